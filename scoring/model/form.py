@@ -1,0 +1,192 @@
+"""The two self-evaluation forms (自评表), every datum with its place.
+
+Points and scores are in points (分), money in 万元 unless the form says otherwise, rates and
+deviations in percent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scoring.number import Written
+from scoring.place import Place
+
+BLANKS = frozenset({"", "-", "—", "－", "–", "/", "——"})
+
+
+class Category(StrEnum):
+    """一级指标. `INPUT_MANAGEMENT` stands on the department form only."""
+
+    INPUT_MANAGEMENT = "input_management"
+    COST = "cost"
+    OUTPUT = "output"
+    EFFECT = "effect"
+    SATISFACTION = "satisfaction"
+    OTHER = "other"
+
+
+CATEGORY_NAMES: dict[Category, str] = {
+    Category.INPUT_MANAGEMENT: "投入管理指标",
+    Category.COST: "成本指标",
+    Category.OUTPUT: "产出指标",
+    Category.EFFECT: "效益指标",
+    Category.SATISFACTION: "满意度指标",
+    Category.OTHER: "其他指标",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with its place; an empty cell has an empty text."""
+
+    text: str
+    place: Place
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell where a number belongs. `written` is None where it is blank or holds no number."""
+
+    text: str
+    place: Place
+    written: Written | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Nothing, or a dash, was written."""
+        return self.text in BLANKS
+
+    @property
+    def unreadable(self) -> bool:
+        """Something was written, but no number."""
+        return self.written is None and not self.blank
+
+
+@dataclass(frozen=True, slots=True)
+class FundRow:
+    """A row of 项目资金 or 部门整体支出情况; `is_total` marks 年度资金总额 / 部门预算总额."""
+
+    label: Text
+    is_total: bool
+    initial_budget: Figure
+    budget: Figure
+    executed: Figure
+    points: Figure
+    rate: Figure
+    score: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class FundManagementItem:
+    """One of the items of 资金管理情况."""
+
+    name: Text
+    description: Text
+    points: Figure
+    score: Figure
+    problem: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """年度总体目标 / 年度履职目标: what was expected and what became of it."""
+
+    expected: Text
+    actual: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """年度主要任务 of the department form."""
+
+    name: Text
+    content: Text
+    actual: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A 三级指标. `deviation` is None where the form has no 偏差度 column."""
+
+    category: Category
+    category_text: str
+    subcategory: str
+    name: Text
+    target: Text
+    actual: Text
+    points: Figure
+    score: Figure
+    deviation: Figure | None
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the reader has to say about a place: a cell it could not use, a column that had slipped."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What both forms share. `missing` names the parts of the form that the file does not hold."""
+
+    title: Text
+    year: int | None
+    date: str
+    place: Place
+    funds: tuple[FundRow, ...]
+    goals: tuple[Goal, ...]
+    indicators: tuple[Indicator, ...]
+    total_points: Figure | None
+    total: Figure | None
+    grade: Text | None = None
+    missing: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def has_deviation(self) -> bool:
+        """Whether the form has a 偏差度 column (the two published layouts differ in it)."""
+        return any(indicator.deviation is not None for indicator in self.indicators)
+
+    @property
+    def total_funds(self) -> FundRow | None:
+        """The row 年度资金总额 / 部门预算总额."""
+        return next((row for row in self.funds if row.is_total), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectForm(Form):
+    """项目支出绩效自评表."""
+
+    name: Text
+    supervising_department: Text
+    implementing_unit: Text
+    fund_management: tuple[FundManagementItem, ...]
+    fund_management_points: Figure | None = None
+
+    @property
+    def kind(self) -> str:
+        """The form's kind in the json contract."""
+        return "project"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentForm(Form):
+    """部门整体支出绩效自评表; its name is the department's."""
+
+    name: Text
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The form's kind in the json contract."""
+        return "department"
+
+
+AnyForm = ProjectForm | DepartmentForm
