@@ -1,0 +1,164 @@
+"""The one place where the stages meet: files → forms → rule set → score sheet → findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from scoring.checks import FormContext, Packet, SummaryContext, SummaryMatch, check_form, check_summary
+from scoring.errors import ReadError
+from scoring.finding import CheckResult, Finding, Outcome, Severity
+from scoring.model.document import Document
+from scoring.model.form import AnyForm
+from scoring.model.summary import SummaryTable
+from scoring.place import Place
+from scoring.read.document import read
+from scoring.read.sources import Source, sources
+from scoring.rules import RuleSet, choose, load_ruleset
+from scoring.score import Sheet, score
+
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that was read, with the number of forms found in it."""
+
+    path: str
+    sha256: str
+    forms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file or a form that got no score, and why (one Chinese sentence)."""
+
+    path: str
+    place: Place
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormAudit:
+    """A form with its rule set, score sheet, checks and findings. `id` counts the forms of the run from 1."""
+
+    id: str
+    form: AnyForm
+    ruleset: RuleSet
+    why: str
+    sheet: Sheet
+    checks: tuple[CheckResult, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryAudit:
+    """A summary table, each row beside the form it belongs to."""
+
+    table: SummaryTable
+    matches: tuple[SummaryMatch, ...]
+    checks: tuple[CheckResult, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The result of one run over any number of files."""
+
+    inputs: tuple[Input, ...]
+    unread: tuple[Unread, ...]
+    forms: tuple[FormAudit, ...]
+    summaries: tuple[SummaryAudit, ...]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, form by form, then summary tables."""
+        of_forms = [finding for form in self.forms for finding in form.findings]
+        return of_forms + [finding for summary in self.summaries for finding in summary.findings]
+
+    @property
+    def crashed(self) -> list[CheckResult]:
+        """Checks that failed themselves: a fault of the tool, not of a form."""
+        results = [check for form in self.forms for check in form.checks]
+        results += [check for summary in self.summaries for check in summary.checks]
+        return [result for result in results if result.outcome is Outcome.CRASHED]
+
+    def at_or_above(self, severity: Severity) -> list[Finding]:
+        """The findings at least as grave as `severity`."""
+        return [finding for finding in self.findings if finding.severity.rank <= severity.rank]
+
+
+def audit(*paths: str | Path, rules: str | Path = AUTO) -> Audit:
+    """Read files and folders, recompute every form and check it.
+
+    `rules` is “auto”, a rule set's id or a .toml file; RuleError is raised for one that cannot be used.
+    A file that cannot be read is listed in `unread` and never stops the others.
+    """
+    ruleset = None if rules == AUTO else load_ruleset(rules)
+    documents, unread = _read_all(sources(paths))
+    return examine(documents, ruleset, unread)
+
+
+def examine(documents: Iterable[Document], ruleset: RuleSet | None, unread: Iterable[Unread] = ()) -> Audit:
+    """Score and check documents already read; see :func:`audit`."""
+    documents, refused = list(documents), list(unread)
+    contexts: list[FormContext] = []
+    packets = {folder: Packet() for folder in (_folder(document) for document in documents)}
+    for document in documents:
+        packet = packets[_folder(document)]
+        packet.documents.append(document)
+        for form in document.forms:
+            choice = choose(form, ruleset)
+            if choice.ruleset is None:
+                refused.append(Unread(document.file, form.place, choice.why))
+                continue
+            sheet = score(form, choice.ruleset)
+            contexts.append(FormContext(str(len(contexts) + 1), form, sheet, choice, document, packet))
+            packet.forms.append(contexts[-1])
+    return Audit(
+        inputs=tuple(Input(d.file, d.sha256, len(d.forms)) for d in documents),
+        unread=tuple(refused),
+        forms=tuple(_form_audit(context) for context in contexts),
+        summaries=tuple(
+            _summary_audit(SummaryContext(table, document, packets[_folder(document)]))
+            for document in documents
+            for table in document.summaries
+        ),
+    )
+
+
+def _read_all(found: Iterable[Source]) -> tuple[list[Document], list[Unread]]:
+    documents: list[Document] = []
+    unread: list[Unread] = []
+    for source in found:
+        try:
+            document = read(source)
+        except ReadError as error:
+            place = error.place or Place(source.shown_as)
+            unread.append(Unread(source.shown_as, place, error.message))
+        else:
+            documents.append(document)
+    return documents, unread
+
+
+def _folder(document: Document) -> str:
+    return str(Path(document.file).parent)
+
+
+def _form_audit(context: FormContext) -> FormAudit:
+    checks, findings = check_form(context)
+    return FormAudit(
+        id=context.id,
+        form=context.form,
+        ruleset=context.sheet.ruleset,
+        why=context.choice.why,
+        sheet=context.sheet,
+        checks=checks,
+        findings=findings,
+    )
+
+
+def _summary_audit(context: SummaryContext) -> SummaryAudit:
+    checks, findings = check_summary(context)
+    return SummaryAudit(context.table, context.matches, checks, findings)

@@ -1,0 +1,70 @@
+"""CP: 完整性 — what a form must have, and what of it could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.checks.context import FormContext
+from scoring.checks.registry import Found, NotChecked, form_check
+from scoring.finding import Severity
+
+_PARTS = {
+    "execution": "预算执行情况（年度资金总额）",
+    "fund_management": "资金管理情况",
+    "indicators": "绩效指标",
+}
+
+
+@form_check(
+    "CP001",
+    "自评表不完整",
+    Severity.ERROR,
+    what="自评表是否有规则要求的各部分：预算执行情况、资金管理情况、绩效指标。",
+    why="缺一部分就不能复算总分；工具只核对看得见的行。",
+    basis="项目支出绩效自评表的表式。",
+    mend="补交完整的自评表（电子文本转换时丢页的，请提供原表）。",
+)
+def parts_missing(context: FormContext) -> Iterator[Found]:
+    if context.form.missing:
+        parts = "、".join(_PARTS[part] for part in context.form.missing)
+        yield Found(
+            context.form.place,
+            f"自评表不完整，缺少{parts}，总分不能复算，只核对了看得见的行；请补交完整的表。",
+        )
+
+
+@form_check(
+    "CP002",
+    "缺少资金管理情况的项目",
+    Severity.ERROR,
+    what="规则规定的资金管理情况各项是否齐全。",
+    why="每项都有固定分值，缺项则总分不足。",
+    basis="项目支出绩效自评表“资金管理情况”栏。",
+    mend="补填缺少的项。",
+)
+def items_missing(context: FormContext) -> Iterator[Found]:
+    rule = context.rules.fund_management
+    if rule is None or "fund_management" in context.form.missing or context.form.kind != "project":
+        raise NotChecked("这张表不评资金管理情况，或缺少这一部分")
+    present = {line.name.text for line in context.sheet.lines}
+    missing = [item for item in rule.items if item not in present]
+    if missing:
+        yield Found(
+            context.form.place,
+            f"资金管理情况缺少{'、'.join(missing)}，请补填。",
+            citation=context.rules.citation(rule),
+        )
+
+
+@form_check(
+    "CP003",
+    "有内容未能读入",
+    Severity.NOTICE,
+    what="读表时是否有错位的栏、不知归属的内容。",
+    why="读错比不读更糟：凡不能确定的都列出来，请人对照原表。",
+    basis="工具自身的要求：不猜，不漏。",
+    mend="对照原表核对；最好改交 Excel 表格。",
+)
+def not_understood(context: FormContext) -> Iterator[Found]:
+    for remark in context.form.remarks:
+        yield Found(remark.place, remark.message)

@@ -1,0 +1,172 @@
+"""What a check may look at: a form with its sheet, and the other papers handed in with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Protocol
+
+from scoring.finding import Severity
+from scoring.model.document import Document
+from scoring.model.form import AnyForm, DepartmentForm, Figure
+from scoring.model.summary import Statement, Subject, SummaryRow, SummaryTable
+from scoring.rules import Choice, RuleSet
+from scoring.score import Sheet
+
+_LOOSE = re.compile(r"[\s“”\"'‘’]+")
+
+
+class Context(Protocol):
+    """What the registry needs of any context."""
+
+    @property
+    def form_id(self) -> str:
+        """The audited form's id, empty for what belongs to no form."""
+        ...
+
+    def severity(self, code: str, default: Severity) -> Severity:
+        """The severity of a check where the rule set wants another."""
+        ...
+
+
+@dataclass
+class Packet:
+    """The papers of one folder, taken as handed in together."""
+
+    documents: list[Document] = field(default_factory=list)
+    forms: list[FormContext] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class FormContext:
+    """One form under check."""
+
+    id: str
+    form: AnyForm
+    sheet: Sheet
+    choice: Choice
+    document: Document
+    packet: Packet
+
+    @property
+    def form_id(self) -> str:
+        """See Context."""
+        return self.id
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rule set the form was scored by."""
+        return self.sheet.ruleset
+
+    @property
+    def places(self) -> int:
+        """Decimals of a score."""
+        return self.rules.rounding.places
+
+    def severity(self, code: str, default: Severity) -> Severity:
+        """See Context."""
+        return self.rules.severity.get(code, default)
+
+    def near(self) -> Iterator[Document]:
+        """The form's own file, then the others of its folder."""
+        yield self.document
+        yield from (document for document in self.packet.documents if document is not self.document)
+
+    def statements(self) -> list[Statement]:
+        """Scores told in running text that speak of this form."""
+        return [
+            statement
+            for document in self.near()
+            for statement in document.statements
+            if self._speaks_of_me(statement, document)
+        ]
+
+    def _speaks_of_me(self, statement: Statement, document: Document) -> bool:
+        if statement.subject is Subject.DEPARTMENT:
+            mine = isinstance(self.form, DepartmentForm)
+            alone = sum(isinstance(c.form, DepartmentForm) for c in self.packet.forms) == 1
+            return mine and (document is self.document or alone)
+        if isinstance(self.form, DepartmentForm):
+            return False
+        named = without_year(statement.name) == without_year(self.form.name.text)
+        return named and statement.budget is not None and _same(statement.budget, self._amount("budget"))
+
+    def _amount(self, name: str) -> Figure | None:
+        funds = self.form.total_funds
+        return getattr(funds, name) if funds else None
+
+    def twin_of(self, other: FormContext) -> bool:
+        """Whether both are the same form of the same project: kind, name, budget and execution agree."""
+        return (
+            self.form.kind == other.form.kind
+            and bool(self.form.name)
+            and loose(self.form.name.text) == loose(other.form.name.text)
+            and _same(self._amount("budget"), other._amount("budget"))
+            and _same(self._amount("executed"), other._amount("executed"))
+        )
+
+    def is_row(self, row: SummaryRow) -> bool:
+        """Whether a summary row tells of this project; a name alone is not an identity."""
+        return (
+            self.form.kind == "project"
+            and loose(self.form.name.text) == loose(row.name.text)
+            and _same(self._amount("budget"), row.budget)
+            and _same(self._amount("executed"), row.executed)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryMatch:
+    """A summary row and the form it tells of, if that was handed in."""
+
+    row: SummaryRow
+    form: FormContext | None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryContext:
+    """One summary table under check."""
+
+    table: SummaryTable
+    document: Document
+    packet: Packet
+
+    @property
+    def form_id(self) -> str:
+        """See Context."""
+        return ""
+
+    def severity(self, code: str, default: Severity) -> Severity:  # noqa: ARG002 - no rule set of its own
+        """See Context."""
+        return default
+
+    @property
+    def matches(self) -> tuple[SummaryMatch, ...]:
+        """Each row with its form, looked for in the same file first, then in the same folder."""
+        near = sorted(self.packet.forms, key=lambda c: c.document is not self.document)
+        return tuple(
+            SummaryMatch(row, next((c for c in near if c.is_row(row)), None)) for row in self.table.rows
+        )
+
+    @property
+    def rules(self) -> RuleSet | None:
+        """The rule set of the project forms beside the table."""
+        return next((c.rules for c in self.packet.forms if c.form.kind == "project"), None)
+
+
+def loose(name: str) -> str:
+    """A name without spaces and quotation marks, in one width."""
+    return _LOOSE.sub("", unicodedata.normalize("NFKC", name))
+
+
+def without_year(name: str) -> str:
+    """A project's name without the year that some tables write before it."""
+    return re.sub(r"^20\d{2}年?度?", "", loose(name))
+
+
+def _same(one: Figure | None, other: Figure | None) -> bool:
+    values: list[Decimal | None] = [f.written.value if f and f.written else None for f in (one, other)]
+    return values[0] is not None and values[0] == values[1]

@@ -1,0 +1,130 @@
+"""The catalogue of checks: code, name, severity, documentation and logic stand together.
+
+A check is a function that yields what it found, or raises NotChecked with the reason why it could
+not look. Every check appears in every result, with its outcome.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from scoring.checks.context import Context, FormContext, SummaryContext
+from scoring.cite import Citation
+from scoring.finding import CheckResult, Finding, Outcome, Severity
+from scoring.number import plain
+from scoring.place import Place
+
+_CODE = re.compile(r"[A-Z]{2}\d{3}")
+
+
+class NotChecked(Exception):  # noqa: N818 - an outcome, not an error
+    """A check could not be carried out; the message is the reason, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check yields. A difference that rounding explains is shown as a notice, never as an error."""
+
+    place: Place
+    message: str
+    stated: str | None = None
+    recomputed: str | None = None
+    difference: Decimal | None = None
+    rounding: bool = False
+    citation: Citation | None = None
+
+
+C = TypeVar("C", bound=Context)
+Logic = Callable[[C], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[C]):
+    """One check; in Chinese `what` it looks at, `why`, on what `basis`, and how to `mend`."""
+
+    code: str
+    name: str
+    severity: Severity
+    what: str
+    why: str
+    basis: str
+    mend: str
+    logic: Logic[C]
+
+    def run(self, context: C) -> tuple[CheckResult, list[Finding]]:
+        """Carry the check out; a fault of its own is an outcome (crashed), and the others still run."""
+        try:
+            findings = [self._finding(context, found) for found in self.logic(context)]
+        except NotChecked as reason:
+            return CheckResult(self.code, Outcome.NOT_CHECKED, str(reason)), []
+        except Exception as error:  # noqa: BLE001 - the one place where a check's own fault is caught
+            return CheckResult(self.code, Outcome.CRASHED, f"{type(error).__name__}: {error}"), []
+        return CheckResult(self.code, Outcome.FOUND if findings else Outcome.PASSED), findings
+
+    def _finding(self, context: C, found: Found) -> Finding:
+        severity = context.severity(self.code, self.severity)
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=Severity.NOTICE if found.rounding else severity,
+            message=found.message,
+            place=found.place,
+            basis=str(found.citation) if found.citation else "",
+            form=context.form_id,
+            stated=found.stated,
+            recomputed=found.recomputed,
+            difference=found.difference,
+            rounding=found.rounding,
+        )
+
+
+FORM_CHECKS: dict[str, Check[FormContext]] = {}
+SUMMARY_CHECKS: dict[str, Check[SummaryContext]] = {}
+
+
+def form_check(
+    code: str, name: str, severity: Severity, *, what: str, why: str, basis: str, mend: str
+) -> Callable[[Logic[FormContext]], Logic[FormContext]]:
+    """Register a check of one form."""
+
+    def register(logic: Logic[FormContext]) -> Logic[FormContext]:
+        _admit(code)
+        FORM_CHECKS[code] = Check(code, name, severity, what, why, basis, mend, logic)
+        return logic
+
+    return register
+
+
+def summary_check(
+    code: str, name: str, severity: Severity, *, what: str, why: str, basis: str, mend: str
+) -> Callable[[Logic[SummaryContext]], Logic[SummaryContext]]:
+    """Register a check of one summary table."""
+
+    def register(logic: Logic[SummaryContext]) -> Logic[SummaryContext]:
+        _admit(code)
+        SUMMARY_CHECKS[code] = Check(code, name, severity, what, why, basis, mend, logic)
+        return logic
+
+    return register
+
+
+def _admit(code: str) -> None:
+    if not _CODE.fullmatch(code):
+        raise ValueError(f"check code {code!r} is not two letters and three digits")
+    if code in FORM_CHECKS or code in SUMMARY_CHECKS:
+        raise ValueError(f"check code {code} is taken")
+
+
+def off_by(difference: Decimal) -> str:
+    """多计 1.29 分 or 少计 5 分 (stated − recomputed)."""
+    return f"{'多计' if difference > 0 else '少计'} {plain(abs(difference))} 分"
+
+
+def quoted(name: str) -> str:
+    """A name in quotation marks, those inside it turned into inner ones; a missing name is said to be so."""
+    inner = name.translate(str.maketrans("“”", "‘’"))
+    return f"“{inner}”" if name else "（未填名称）"

@@ -1,0 +1,81 @@
+"""The score sheet of a form: every line recomputed, the total, and the grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoring.model.form import AnyForm, ProjectForm
+from scoring.number import ZERO, Interval, Verdict, compare
+from scoring.rules.schema import RuleSet
+from scoring.score.line import Line, Part, execution_line, fund_management_line, indicator_line
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All lines of a form, summed. `total` is None where a line or a part is missing."""
+
+    ruleset: RuleSet
+    lines: tuple[Line, ...]
+    total: Interval | None
+    recomputed: Decimal | None
+    verdict: Verdict | None
+    grade: str | None
+
+    def of(self, part: Part) -> list[Line]:
+        """The lines of one part."""
+        return [line for line in self.lines if line.part is part]
+
+
+def score(form: AnyForm, rules: RuleSet) -> Sheet:
+    """Recompute a form. Lines keep the order of the form; nothing that is missing is invented."""
+    lines = tuple(_lines(form, rules))
+    total = _total(form, lines)
+    values = [line.recomputed for line in lines]
+    known = [value for value in values if value is not None]
+    recomputed = sum(known, ZERO) if total is not None and len(known) == len(values) else None
+    return Sheet(
+        ruleset=rules,
+        lines=lines,
+        total=total,
+        recomputed=recomputed,
+        verdict=_total_verdict(form, lines, recomputed, rules.rounding.places),
+        grade=rules.grade_of(recomputed) if recomputed is not None else None,
+    )
+
+
+def _lines(form: AnyForm, rules: RuleSet) -> Iterator[Line]:
+    if form.total_funds:
+        yield execution_line(form.total_funds, rules)
+    if isinstance(form, ProjectForm) and rules.fund_management:
+        for item in form.fund_management:
+            yield fund_management_line(item, rules)
+    for indicator in form.indicators:
+        yield indicator_line(indicator, rules)
+
+
+def _total(form: AnyForm, lines: tuple[Line, ...]) -> Interval | None:
+    if form.missing or not lines:
+        return None
+    total = Interval.at(ZERO)
+    for line in lines:
+        if line.interval is None:
+            return None
+        total += line.interval
+    return total
+
+
+def _total_verdict(
+    form: AnyForm, lines: tuple[Line, ...], recomputed: Decimal | None, places: int
+) -> Verdict | None:
+    """A stated total that sums stated lines, each right but for its rounding, differs by rounding only."""
+    if form.total is None or form.total.written is None or recomputed is None:
+        return None
+    verdict = compare(form.total.written, recomputed, places)
+    right = all(line.verdict in (Verdict.EQUAL, Verdict.ROUNDING) for line in lines)
+    if verdict is Verdict.DIFFERENT and right:
+        stated = [line.stated.written.value for line in lines if line.stated.written]
+        if form.total.written.value == sum(stated, ZERO):
+            return Verdict.ROUNDING
+    return verdict
