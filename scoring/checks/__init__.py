@@ -22,9 +22,16 @@ __all__ = [
     "Packet",
     "SummaryContext",
     "SummaryMatch",
+    "catalogue",
     "check_form",
     "check_summary",
 ]
+
+
+def catalogue() -> dict[str, Check[FormContext] | Check[SummaryContext]]:
+    """All checks by code."""
+    checks: dict[str, Check[FormContext] | Check[SummaryContext]] = {**FORM_CHECKS, **SUMMARY_CHECKS}
+    return dict(sorted(checks.items()))
 
 
 def check_form(context: FormContext) -> tuple[tuple[CheckResult, ...], tuple[Finding, ...]]:

@@ -192,10 +192,10 @@ def row_total(row: SummaryRow, rules: RuleSet) -> Decimal | None:
         return None
     total = Interval.at(half_up(execution.interval.low, rules.rounding.places))
     for part, most in _most(rules).items():
-        written = parts[part].written
-        if written is None or written.value > most:
+        value = parts[part].value
+        if value is None or value > most:
             return None
-        total += Interval.at(written.value)
+        total += Interval.at(value)
     return total.low
 
 

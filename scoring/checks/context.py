@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Protocol
 
 from scoring.finding import Severity
@@ -139,9 +138,9 @@ class SummaryContext:
         """See Context."""
         return ""
 
-    def severity(self, code: str, default: Severity) -> Severity:  # noqa: ARG002 - no rule set of its own
-        """See Context."""
-        return default
+    def severity(self, code: str, default: Severity) -> Severity:
+        """See Context; the table follows the rule set of its projects."""
+        return self.rules.severity.get(code, default) if self.rules else default
 
     @property
     def matches(self) -> tuple[SummaryMatch, ...]:
@@ -168,5 +167,6 @@ def without_year(name: str) -> str:
 
 
 def _same(one: Figure | None, other: Figure | None) -> bool:
-    values: list[Decimal | None] = [f.written.value if f and f.written else None for f in (one, other)]
-    return values[0] is not None and values[0] == values[1]
+    if one is None or other is None:
+        return False
+    return one.value is not None and one.value == other.value

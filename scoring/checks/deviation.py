@@ -72,9 +72,9 @@ def reason_missing(context: FormContext) -> Iterator[Found]:
 
 def _lost_points(line: Line) -> bool:
     """Stated below its points, and not only through a slip that the score check already names."""
-    if line.stated.written is None or line.points.written is None:
+    if line.stated.written is None or line.points.value is None:
         return False
-    if line.stated.written.value >= line.points.written.value:
+    if line.stated.written.value >= line.points.value:
         return False
-    full = line.recomputed is not None and line.recomputed >= line.points.written.value
+    full = line.recomputed is not None and line.recomputed >= line.points.value
     return not full

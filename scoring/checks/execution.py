@@ -110,27 +110,27 @@ def funds_do_not_add_up(context: FormContext) -> Iterator[Found]:
     for name, chinese in _AMOUNTS.items():
         figures: list[Figure] = [getattr(row, name) for row in parts]
         stated: Figure = getattr(total, name)
-        if stated.written is None or any(f.unreadable for f in figures) or all(f.blank for f in figures):
+        if stated.value is None or any(f.unreadable for f in figures) or all(f.blank for f in figures):
             continue
         checked = True
-        addends = [figure.written.value for figure in figures if figure.written]
-        if stated.written.value != sum(addends, ZERO):
+        addends = [figure.value for figure in figures if figure.value is not None]
+        if stated.value != sum(addends, ZERO):
             yield _sum_found(total, chinese, stated, addends)
     if not checked:
         raise NotChecked("资金来源明细未填")
 
 
 def _sum_found(total: FundRow, chinese: str, stated: Figure, addends: list[Decimal]) -> Found:
-    assert stated.written is not None
+    assert stated.value is not None
     right = sum(addends, ZERO)
     working_text = " + ".join(plain(value) for value in addends)
     return Found(
         stated.place,
-        f"“{total.label.text}”的{chinese}为 {stated.text} 万元，"
-        f"各来源合计 {working_text} = {plain(right)} 万元，请核对改正。",
+        f"“{total.label.text}”的{chinese}为 {stated.text}，"
+        f"各来源合计 {working_text} = {plain(right)}，请核对改正。",
         stated=stated.text,
         recomputed=plain(right),
-        difference=stated.written.value - right,
+        difference=stated.value - right,
     )
 
 
@@ -150,11 +150,11 @@ def money_unusable(context: FormContext) -> Iterator[Found]:
     for name in ("budget", "executed"):
         figure: Figure = getattr(funds, name)
         chinese = _AMOUNTS[name]
-        if figure.written is None:
+        if figure.value is None:
             state = f"“{figure.text}”不是数字" if figure.unreadable else "未填"
             yield Found(figure.place, f"{chinese}{state}，执行率无法计算，请填写数字。", stated=figure.text)
-        elif figure.written.value < 0:
+        elif figure.value < 0:
             yield Found(figure.place, f"{chinese}为负数（{figure.text}），请核对改正。", stated=figure.text)
-        elif name == "budget" and not figure.written.value:
+        elif name == "budget" and not figure.value:
             message = f"{chinese}为 0，执行率无法计算，执行率得分须由人判断，请核对预算数。"
             yield Found(figure.place, message, stated=figure.text)

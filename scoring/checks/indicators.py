@@ -16,9 +16,9 @@ from scoring.score.trace import computed, points_text, range_text
 
 def _outside(line: Line) -> bool:
     """Whether the stated score lies below 0 or above the line's points."""
-    if line.stated.written is None or line.points.written is None:
+    if line.stated.written is None or line.points.value is None:
         return False
-    return not ZERO <= line.stated.written.value <= line.points.written.value
+    return not ZERO <= line.stated.written.value <= line.points.value
 
 
 @form_check(

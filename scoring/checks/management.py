@@ -31,9 +31,9 @@ def odd_deduction(context: FormContext) -> Iterator[Found]:
     for line in _items(context):
         rule = context.rules.fund_management
         assert rule is not None
-        if line.stated.written is None or line.points.written is None:
+        if line.stated.written is None or line.points.value is None:
             continue
-        lost = line.points.written.value - line.stated.written.value
+        lost = line.points.value - line.stated.written.value
         if lost > 0 and lost % rule.violation:
             yield Found(
                 line.place,
@@ -55,9 +55,9 @@ def odd_deduction(context: FormContext) -> Iterator[Found]:
 )
 def deduction_unexplained(context: FormContext) -> Iterator[Found]:
     for line in _items(context):
-        if line.stated.written is None or line.points.written is None or line.reason:
+        if line.stated.written is None or line.points.value is None or line.reason:
             continue
-        lost = line.points.written.value - line.stated.written.value
+        lost = line.points.value - line.stated.written.value
         if lost > 0:
             yield Found(
                 line.reason.place,

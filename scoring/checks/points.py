@@ -15,9 +15,9 @@ from scoring.score import Line, Part
 
 
 def _value(figure: Figure) -> Decimal:
-    if figure.written is None:
+    if figure.value is None:
         raise NotChecked("有分值未填或无法识别")
-    return figure.written.value
+    return figure.value
 
 
 def _whole(context: FormContext) -> None:
@@ -122,18 +122,18 @@ def _category_found(
 def fixed_points(context: FormContext) -> Iterator[Found]:
     rules = context.rules
     for line in context.sheet.lines:
-        if line.part is Part.INDICATOR or line.points.written is None:
+        if line.part is Part.INDICATOR or line.points.value is None:
             continue
         rule = rules.execution if line.part is Part.EXECUTION else rules.fund_management
         assert rule is not None
         wanted = rules.execution.points if line.part is Part.EXECUTION else _item_points(rules)
-        if line.points.written.value != wanted:
+        if line.points.value != wanted:
             yield Found(
                 line.points.place,
                 f"{quoted(line.name.text)}的分值为 {line.points.text}，按规则应为 {plain(wanted)}，请改正。",
                 stated=line.points.text,
                 recomputed=plain(wanted),
-                difference=line.points.written.value - wanted,
+                difference=line.points.value - wanted,
                 citation=rules.citation(rule),
             )
 
@@ -154,14 +154,14 @@ def _item_points(rules: RuleSet) -> Decimal:
 )
 def points_missing(context: FormContext) -> Iterator[Found]:
     for line in context.sheet.lines:
-        if line.points.written is None:
+        if line.points.value is None:
             state = f"“{line.points.text}”不是数字" if line.points.unreadable else "未填"
             yield Found(
                 line.points.place,
                 f"{quoted(line.name.text)}的分值{state}，这一行不能计分，请填写数字。",
                 stated=line.points.text,
             )
-        elif line.points.written.value < 0:
+        elif line.points.value < 0:
             yield Found(
                 line.points.place,
                 f"{quoted(line.name.text)}的分值为负数（{line.points.text}），这一行不能计分，请改正。",

@@ -92,7 +92,7 @@ def total_mismatch(context: FormContext) -> Iterator[Found]:
         recomputed=right,
         difference=difference,
         rounding=rounding,
-        citation=context.rules.citation(context.rules.rounding),
+        citation=context.rules.citation(context.rules.total),
     )
 
 

@@ -7,7 +7,9 @@ deviations in percent.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from scoring.number import Written
 from scoring.place import Place
@@ -49,11 +51,21 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A cell where a number belongs. `written` is None where it is blank or holds no number."""
+    """A cell where a number belongs. `written` is the figure as shown, None where it is blank or no
+    number; `stored` is the number kept behind a formatted cell, where the container knows one.
+    """
 
     text: str
     place: Place
     written: Written | None = None
+    stored: Decimal | None = None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure as an input to arithmetic: the stored one, which its display never rounds."""
+        if self.stored is not None:
+            return self.stored
+        return self.written.value if self.written else None
 
     @property
     def blank(self) -> bool:
@@ -171,7 +183,7 @@ class ProjectForm(Form):
     fund_management_points: Figure | None = None
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Literal["project"]:
         """The form's kind in the json contract."""
         return "project"
 
@@ -184,7 +196,7 @@ class DepartmentForm(Form):
     tasks: tuple[Task, ...] = ()
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Literal["department"]:
         """The form's kind in the json contract."""
         return "department"
 

@@ -16,6 +16,7 @@ from scoring.rules.schema import RuleSet
 
 DATA = files("scoring.rules") / "data"
 
+_OUT_OF_RANGE = "取值超出允许的范围，请改正"
 _REASONS = {
     "extra_forbidden": "不认识的键，请删去或改正拼写",
     "missing": "缺少这一项，请补上",
@@ -24,7 +25,20 @@ _REASONS = {
     "int_parsing": "须为整数",
     "string_type": "须为加引号的文字",
     "enum": "取值不在允许的范围内，请按规则说明改正",
+    "string_pattern_mismatch": "只能用小写字母、数字和连字符",
+    "finite_number": "须为有限的数",
+    "greater_than": _OUT_OF_RANGE,
+    "greater_than_equal": _OUT_OF_RANGE,
+    "less_than": _OUT_OF_RANGE,
+    "less_than_equal": _OUT_OF_RANGE,
+    "decimal_type": "须为数字",
+    "int_type": "须为整数",
+    "int_from_float": "须为整数",
+    "tuple_type": "须为方括号括起的列表",
+    "model_type": "须为一个表（[…] 一节）",
+    "dict_type": "须为一个表（[…] 一节）",
 }
+_OTHERWISE = "写法不对，请按规则说明改正"
 
 
 def load_ruleset(name: str | Path) -> RuleSet:
@@ -76,6 +90,8 @@ def _parse(text: str, file: str) -> RuleSet:
 def _explain(error: ValidationError, file: str) -> str:
     first = error.errors(include_url=False)[0]
     key = ".".join(str(part) for part in first["loc"]) or "全文"
-    reason = _REASONS.get(first["type"], first["msg"].removeprefix("Value error, "))
+    reason = _REASONS.get(first["type"], _OTHERWISE)
+    if first["type"] == "value_error":
+        reason = first["msg"].removeprefix("Value error, ")
     more = f"（另有 {error.error_count() - 1} 处）" if error.error_count() > 1 else ""
     return f"规则文件“{file}”中 {key}：{reason}{more}。"

@@ -71,7 +71,7 @@ class FundManagement(Cited):
 
     items: tuple[str, ...]
     item_points: Points
-    violation: Points
+    violation: Annotated[Points, Field(gt=0)]
 
     @property
     def points(self) -> Decimal:
@@ -122,6 +122,12 @@ class Band(Cited):
     low: Percent
     high: Percent
 
+    @model_validator(mode="after")
+    def _upright(self) -> Self:
+        if self.low >= self.high:
+            raise ValueError("档次的下限 low 须小于上限 high")
+        return self
+
 
 class Grade(Cited):
     """A grade and the total it starts from, in points."""
@@ -166,11 +172,17 @@ class RuleSet(Table):
         points = self.execution.points + fund_points + sum(item.points for item in self.category)
         if points != self.total.points:
             raise ValueError(f"各部分分值合计为 {points}，与满分 {self.total.points} 不符")
+        if len(set(self.categories())) < len(self.categories()):
+            raise ValueError("category 中同一个一级指标出现了两次")
         if [grade.start for grade in self.grade] != sorted((g.start for g in self.grade), reverse=True):
             raise ValueError("等级 [[grade]] 须按起点分从高到低排列")
         if not self.grade or self.grade[-1].start != 0:
             raise ValueError("最后一个等级 [[grade]] 的 start 须为 0")
         return self
+
+    def categories(self) -> list[Category]:
+        """All categories that have points."""
+        return [category for group in self.category for category in group.of]
 
     def cites(self) -> list[str]:
         """Every citation key used, in the order of the tables."""

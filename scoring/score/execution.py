@@ -12,20 +12,20 @@ from scoring.score.methods import Scored
 
 def execution_rate(budget: Figure, executed: Figure) -> Decimal | None:
     """executed ÷ budget in percent, exact; None where a figure is missing or the budget is not above 0."""
-    if budget.written is None or executed.written is None or budget.written.value <= 0:
+    if budget.value is None or executed.value is None or budget.value <= 0:
         return None
-    return ratio(executed.written.value, HUNDRED, by=budget.written.value)
+    return ratio(executed.value, HUNDRED, by=budget.value)
 
 
 def score_execution(budget: Figure, executed: Figure, rules: RuleSet) -> Scored | None:
     """points × min(1, executed ÷ budget ÷ full_at); None where a figure is missing.
 
-    Uses the figures as written, never the printed rate.
+    Uses the amounts, never the printed rate.
     """
-    if budget.written is None or executed.written is None:
+    planned, spent = budget.value, executed.value
+    if planned is None or spent is None:
         return None
     rule, cite = rules.execution, rules.citation(rules.execution)
-    planned, spent = budget.written.value, executed.written.value
     if planned <= 0 or spent < 0:
         return Scored("judgement", Interval(ZERO, rule.points), "预算数或执行数不大于 0，由人判断", cite)
     expression = f"{plain(rule.points)} × {plain(spent)} ÷ {plain(planned)}"

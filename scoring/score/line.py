@@ -67,6 +67,7 @@ class Line:
 
 
 def execution_line(funds: FundRow, rules: RuleSet) -> Line:
+    """The line of 预算执行率, from the total row of the funds."""
     nothing = Text("", funds.label.place)
     return _line(
         rules,
@@ -82,9 +83,10 @@ def execution_line(funds: FundRow, rules: RuleSet) -> Line:
 
 
 def fund_management_line(item: FundManagementItem, rules: RuleSet) -> Line:
+    """The line of an item of 资金管理情况: people judge how many violations there were (注1)."""
     assert rules.fund_management is not None
     rule = rules.fund_management
-    points = item.points.written.value if item.points.written else rule.item_points
+    points = item.points.value if item.points.value is not None else rule.item_points
     scored = Scored(
         "violations",
         Interval(ZERO, max(points, ZERO)),
@@ -103,6 +105,7 @@ def fund_management_line(item: FundManagementItem, rules: RuleSet) -> Line:
 
 
 def indicator_line(indicator: Indicator, rules: RuleSet) -> Line:
+    """The line of a 三级指标."""
     return _line(
         rules,
         part=Part.INDICATOR,
@@ -120,9 +123,9 @@ def indicator_line(indicator: Indicator, rules: RuleSet) -> Line:
 
 
 def _scored(indicator: Indicator, rules: RuleSet) -> Scored | None:
-    if indicator.points.written is None or indicator.points.written.value < 0:
+    points = indicator.points.value
+    if points is None or points < 0:
         return None
-    points = indicator.points.written.value
     try:
         target, actual = parse(indicator.target.text), parse(indicator.actual.text)
     except NumeralError:

@@ -76,6 +76,8 @@ def _quantitative(case: Case, target: Quantity, actual: Quantity) -> Scored:
 def _floor(case: Case, operator: Operator | None, goal: Decimal, done: Decimal) -> Scored:
     methods = case.rules.methods
     exceeded = operator in (Operator.EQUAL, None) and done > goal
+    if exceeded and goal <= 0:
+        return case.judged(f"指标值为 {plain(goal)} 而实际为 {plain(done)}，无法按比例计分")
     if done >= goal:
         cite = case.rules.citation(methods.equal_exceeded if exceeded else methods.floor)
         return case.full(
@@ -161,9 +163,9 @@ def _band(case: Case, band: Band) -> Scored:
 
 def _same_words(target: Expression, actual: Expression) -> bool:
     """A target answered in its own words; words that hold figures are left to people."""
-    if isinstance(actual, Words) and actual.has_figures:
-        return False
-    return isinstance(actual, Words | Deadline) and show(target) == show(actual)
+    if isinstance(target, Words) and isinstance(actual, Words):
+        return target.folded == actual.folded and not actual.has_figures
+    return isinstance(target, Deadline) and isinstance(actual, Deadline) and show(target) == show(actual)
 
 
 def _in_time(target: Deadline, actual: Deadline) -> bool:

@@ -63,5 +63,7 @@ def _stated(line: Line) -> str:
             return f"{stated}，{difference_text(line.difference)}"
         case Verdict.ROUNDING:
             return f"{stated}，差异为四舍五入所致"
+        case _ if line.interval and not line.interval.is_point:
+            return f"{stated}，在范围内"
         case _:
             return f"{stated}，相符"

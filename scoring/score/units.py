@@ -6,10 +6,8 @@ from decimal import Decimal
 
 from scoring.numerals import Quantity
 
-# Units that measure the same dimension in different sizes: one inside the other's name means nothing.
-_SIZES = frozenset(
-    {"小时", "天", "日", "工作日", "周", "月", "个月", "年", "分钟", "吨", "公斤", "千克", "克", "斤"}
-)
+# Names that count the same things. A closed list: 米 inside 平方米, or 元 inside 元/人, means nothing.
+_KIN = ({"批次", "批", "次"}, {"人次", "人", "名", "位"}, {"场次", "场", "次"}, {"台", "套"})
 
 
 def comparable(target: Quantity, actual: Quantity) -> tuple[Decimal, Decimal] | None:
@@ -35,13 +33,11 @@ def _unwritten(target: Quantity, actual: Quantity) -> tuple[Decimal, Decimal] | 
     unit = target.unit if target.unit.text else actual.unit
     if unit.base == "%" and done and goal and not Decimal("0.1") < abs(done / goal) < 10:
         return None  # 95% against 0.95: a percentage or its hundredth?
-    if unit.factor != 1 and done and goal and abs(done / goal) >= unit.factor / 10:
+    if unit.factor > 1 and done and goal and max(abs(done / goal), abs(goal / done)) >= unit.factor / 10:
         return None  # 10万件 against 95000: 件 or 万件?
     return goal, done
 
 
 def _kin(one: str, other: str) -> bool:
-    """批次 and 次, 台（套） and 套: one name contains the other."""
-    if "%" in (one, other) or one in _SIZES or other in _SIZES:
-        return False
-    return one in other or other in one
+    """批次 and 次, 台（套） and 套, 人 and 名."""
+    return any(one in names and other in names for names in _KIN)

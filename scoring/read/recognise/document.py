@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from scoring.model.document import Document
-from scoring.model.form import AnyForm, Text
+from scoring.model.form import AnyForm, Remark, Text
 from scoring.model.raw import Grid, RawDocument, Row
 from scoring.model.summary import SummaryTable
 from scoring.read.recognise.forms import FormReader
@@ -22,6 +22,7 @@ from scoring.read.recognise.words import (
     title_kind,
 )
 
+_NO_SCORES = "从这里起的表没有标题，也没有分值、得分栏，不是自评表（可能是绩效目标表），未作复核。"
 _YEAR = re.compile(r"^(20\d{2})年度")
 
 
@@ -38,6 +39,10 @@ def recognise(raw: RawDocument) -> Document:
         forms=tuple(form for walk in walks for form in walk.forms),
         summaries=tuple(table for walk in walks for table in walk.summaries),
         statements=tuple(statement for walk in walks for statement in walk.text.statements),
+        remarks=(
+            *(Remark(message, place) for message, place in raw.remarks),
+            *(remark for walk in walks for remark in walk.remarks),
+        ),
     )
 
 
@@ -52,6 +57,7 @@ class Walk:
     form: FormReader | None = None
     summary: SummaryReader | None = None
     year: int | None = None
+    remarks: list[Remark] = field(default_factory=list)
 
     def step(self, row: Row) -> None:
         """Hand on the next row."""
@@ -73,8 +79,10 @@ class Walk:
 
     def close(self) -> None:
         """End what is being read."""
-        if self.form:
+        if self.form and self.form.is_self_evaluation:
             self.forms.append(self.form.form(self.year))
+        elif self.form:
+            self.remarks.append(Remark(_NO_SCORES, self.form.head.title.place))
         if self.summary:
             self.summaries.append(self.summary.table())
         self.form = self.summary = None

@@ -21,7 +21,7 @@ from scoring.read.recognise.funds import Funds
 from scoring.read.recognise.head import Head
 from scoring.read.recognise.indicators import Carried, read_indicator
 from scoring.read.recognise.management import read_item
-from scoring.read.recognise.rows import columns, figure_at, find, is_number, text_at, to_figure
+from scoring.read.recognise.rows import columns, figure_at, figure_of, find, is_number, text_at
 from scoring.read.recognise.words import (
     ACTUAL_GOAL,
     DEPARTMENT_NAME,
@@ -138,7 +138,8 @@ class FormReader:
             self.indicators.append(indicator)
         if slipped:
             self.slipped.append(row)
-        self.remarks += [_not_understood(cell) for cell in unplaced]
+        if unplaced:
+            self.remarks.append(_not_understood(unplaced))
 
     def _total(self, row: Row) -> None:
         """总分: points and score, in their columns or in this order."""
@@ -150,9 +151,17 @@ class FormReader:
             self.total_points = figure_at(row, self.columns["points"])
             self.total = figure_at(row, self.columns["score"])
             return
-        figures = [to_figure(Text(cell.text, cell.place)) for cell in row.cells if is_number(cell)]
-        self.total_points = figures[0] if figures else None
-        self.total = figures[1] if len(figures) > 1 else None
+        cells: list[Cell | None] = [cell for cell in row.cells if is_number(cell)]
+        if [cell.column for cell in cells if cell] == [self.columns.get("score")]:
+            cells.insert(0, None)
+        figures = [figure_of(cell, row.place) if cell else None for cell in cells]
+        self.total_points, self.total = (*figures, None, None)[:2]
+
+    @property
+    def is_self_evaluation(self) -> bool:
+        """Its title says so or, without one, it has points and scores; a target table has none."""
+        scored = any(indicator.points.written for indicator in self.indicators)
+        return bool(self.head.title) or scored or "score" in self.columns
 
     def form(self, year: int | None) -> AnyForm:
         """The form as far as it was read; `year` serves where the form itself names none."""
@@ -204,8 +213,9 @@ def _goal_columns(row: Row) -> dict[str, int]:
     return {"expected": expected.column, "actual": actual.column}
 
 
-def _not_understood(cell: Cell) -> Remark:
-    return Remark(f"“{cell.text}”不知属于哪一栏，未采用，请对照原表核对。", cell.place)
+def _not_understood(cells: list[Cell]) -> Remark:
+    texts = "、".join(cell.text for cell in cells)
+    return Remark(f"“{texts}”不知属于哪一栏，未采用，请对照原表核对。", cells[0].place)
 
 
 def _slips(rows: list[Row]) -> list[Remark]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from scoring.model.form import Figure, FundRow, Remark, Text
 from scoring.model.raw import Cell, Row
-from scoring.read.recognise.rows import by_column, is_rate, is_value, place_of, to_figure, to_rate
+from scoring.read.recognise.rows import by_column, figure_of, is_rate, is_value, place_of, rate_of
 from scoring.read.recognise.words import (
     FUND_AMOUNTS,
     FUND_COLUMNS,
@@ -83,12 +83,8 @@ def _by_columns(row: Row, columns: Mapping[str, int]) -> dict[str, Cell]:
 
 
 def _fund_row(row: Row, label: Cell, columns: Mapping[str, int], cells: Mapping[str, Cell]) -> FundRow:
-    def text(role: str) -> Text:
-        cell = cells.get(role)
-        return Text(cell.text, cell.place) if cell else Text("", place_of(row, columns.get(role, 0)))
-
     def amount(role: str) -> Figure:
-        return to_figure(text(role))
+        return figure_of(cells.get(role), place_of(row, columns.get(role, 0)))
 
     return FundRow(
         label=Text(label.text, label.place),
@@ -97,6 +93,6 @@ def _fund_row(row: Row, label: Cell, columns: Mapping[str, int], cells: Mapping[
         budget=amount("budget"),
         executed=amount("executed"),
         points=amount("points"),
-        rate=to_rate(text("rate")),
+        rate=rate_of(cells.get("rate"), place_of(row, columns.get("rate", 0))),
         score=amount("score"),
     )

@@ -60,10 +60,9 @@ class Head:
     def project(self) -> Text:
         """项目名称. Where text has moved it out of its row, the loose line under the title holds it."""
         name = self.name(PROJECT_NAME)
-        units = {key(self.name(SUPERVISING).text), key(self.name(IMPLEMENTING).text)}
-        if self.loose and (not name or key(name.text) in units or len(self.loose) > 1):
-            return self.loose[0]
-        return name
+        others = {key(self.name(SUPERVISING).text), key(self.name(IMPLEMENTING).text)}
+        others |= {key(text.text) for text in self.loose[1:]}
+        return self.loose[0] if self.loose and (not name or key(name.text) in others) else name
 
     def _year_and_date(self, cell: Cell) -> None:
         if self.year is None and (found := _YEAR.search(key(cell.text))):

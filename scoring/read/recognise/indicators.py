@@ -7,16 +7,19 @@ kept aside and reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scoring.errors import NumeralError
-from scoring.model.form import Category, Figure, Indicator, Text
+from scoring.model.form import Category, Indicator, Text
 from scoring.model.raw import Cell, Row
 from scoring.numerals import Quantity, parse
-from scoring.read.recognise.rows import by_column, is_number, is_rate, place_of, to_figure, to_rate
+from scoring.place import Place
+from scoring.read.recognise.rows import by_column, figure_of, is_number, is_rate, place_of, rate_of, text_of
 from scoring.read.recognise.words import CATEGORIES, SUBCATEGORIES, heading, indicator_name, is_structure
 
+_NOTE = re.compile(r"\s*(?:<p>)?\s*(?:注|备注|说明|填表说明|\d+[.、．])")
 SHIFTS = (0, 1, -1, 2, -2, 3)
 LEAD = ("category", "subcategory", "name")
 Cells = Mapping[str, Cell | None]
@@ -57,14 +60,21 @@ def read_indicator(
     and the cells that found no place. A row without target, actual and points is only structure.
     """
     carried.take([cell for cell in row.cells if is_structure(cell.text)])
-    if _only_structure(row):
+    if _only_structure(row) or _is_note(row):
         return None, False, []
     reading = _by_columns(row, columns, 0) if ruled else _in_text(row, columns)
     if reading is None:
         return None, False, [cell for cell in row.cells if not is_structure(cell.text)]
     used = [cell for cell in reading.cells.values() if cell]
+    if not (reading.cells.get("name") or reading.cells.get("target")):
+        return None, False, [cell for cell in row.cells if not is_structure(cell.text)]
     lead = [cell for cell in row.cells if cell not in used and not is_structure(cell.text)]
     return _indicator(row, columns, reading.cells, carried), reading.slipped, lead
+
+
+def _is_note(row: Row) -> bool:
+    """A note under the form: 注：…, or one of its numbered sentences, alone in its row."""
+    return len(row.cells) == 1 and bool(_NOTE.match(row.cells[0].text))
 
 
 def _only_structure(row: Row) -> bool:
@@ -82,26 +92,40 @@ def _in_text(row: Row, columns: Mapping[str, int]) -> Reading | None:
         return _by_order(row, columns)
     for shift in SHIFTS:
         reading = _by_columns(row, columns, shift)
-        if _fits(row, reading.cells) and all(reading.cells[role] for role in _numbers(columns)):
+        if _fits(row, reading.cells) and _complete(reading, columns):
             return reading
-    return _by_order(row, columns) or _by_columns(row, columns, 0)
+    standing = _by_columns(row, columns, 0)
+    return _by_order(row, columns) or (standing if _stands(row, standing.cells) else None)
 
 
 def _numbers(columns: Mapping[str, int]) -> list[str]:
     return [role for role in ("points", "score", "deviation") if role in columns]
 
 
+def _complete(reading: Reading, columns: Mapping[str, int]) -> bool:
+    """All numbers are there; a row that has moved must also tell its target and actual from its points."""
+    values = [cell for role in ("target", "actual") if (cell := reading.cells.get(role))]
+    told = not (reading.slipped and all(map(is_number, values)))
+    return told and all(reading.cells[role] for role in _numbers(columns))
+
+
 def _fits(row: Row, cells: Cells) -> bool:
     """Every cell has a role, and each role a cell that can play it."""
+    numbers = [cell for role in ("points", "score", "deviation") if (cell := cells.get(role))]
+    return _stands(row, cells) and all(map(is_number, numbers))
+
+
+def _stands(row: Row, cells: Cells) -> bool:
+    """Every cell has a role, and what leads to the target looks like a name in its place."""
     if {cell.column for cell in row.cells} - {cell.column for cell in cells.values() if cell}:
         return False
-    if any(cell and not is_number(cell) for cell in map(cells.get, ("points", "score", "deviation"))):
-        return False
-    lead = [cells.get(role) for role in LEAD]
-    if cells.get("target") is None or any(cell and _is_figure(cell) for cell in lead):
+    lead, target, reason = [cells.get(role) for role in LEAD], cells.get("target"), cells.get("reason")
+    if target is None or (reason and is_number(reason)) or any(cell and _is_figure(cell) for cell in lead):
         return False
     category, subcategory, name = (heading(cell.text) if cell else "" for cell in lead)
-    return category not in SUBCATEGORIES and subcategory not in CATEGORIES and not is_structure(name)
+    if category in SUBCATEGORIES or subcategory in CATEGORIES or is_structure(name):
+        return False
+    return bool(name) or bool(subcategory and not is_structure(subcategory)) or _is_figure(target)
 
 
 def _by_order(row: Row, columns: Mapping[str, int]) -> Reading | None:
@@ -149,33 +173,25 @@ def _indicator(row: Row, columns: Mapping[str, int], cells: Cells, carried: Carr
             name = subcategory
         else:
             carried.subcategory = subcategory.text
+
+    def at(role: str) -> Place:
+        return place_of(row, columns.get(role, 0))
+
     category = SUBCATEGORIES.get(heading(carried.subcategory), carried.category)
     has_deviation = "deviation" in cells if not columns else "deviation" in columns
     return Indicator(
         category=category or Category.OTHER,
         category_text=carried.category_text,
         subcategory=carried.subcategory,
-        name=_text(row, columns, cells, "name", name),
-        target=_text(row, columns, cells, "target"),
-        actual=_text(row, columns, cells, "actual"),
-        points=_figure(row, columns, cells, "points"),
-        score=_figure(row, columns, cells, "score"),
-        deviation=_deviation(row, columns, cells) if has_deviation else None,
-        reason=_text(row, columns, cells, "reason"),
+        name=_name(name, at("name")),
+        target=text_of(cells.get("target"), at("target")),
+        actual=text_of(cells.get("actual"), at("actual")),
+        points=figure_of(cells.get("points"), at("points")),
+        score=figure_of(cells.get("score"), at("score")),
+        deviation=rate_of(cells.get("deviation"), at("deviation")) if has_deviation else None,
+        reason=text_of(cells.get("reason"), at("reason")),
     )
 
 
-def _text(row: Row, columns: Mapping[str, int], cells: Cells, role: str, cell: Cell | None = None) -> Text:
-    found = cell or cells.get(role)
-    if found is None:
-        return Text("", place_of(row, columns.get(role, 0)))
-    text = indicator_name(found.text) if role == "name" else found.text
-    return Text(text, found.place)
-
-
-def _figure(row: Row, columns: Mapping[str, int], cells: Cells, role: str) -> Figure:
-    return to_figure(_text(row, columns, cells, role))
-
-
-def _deviation(row: Row, columns: Mapping[str, int], cells: Cells) -> Figure:
-    return to_rate(_text(row, columns, cells, "deviation"))
+def _name(cell: Cell | None, place: Place) -> Text:
+    return Text(indicator_name(cell.text), cell.place) if cell else Text("", place)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from scoring.model.form import FundManagementItem, Text
 from scoring.model.raw import Cell, Row
-from scoring.read.recognise.rows import is_number, place_of, text_at, to_figure
+from scoring.place import Place
+from scoring.read.recognise.rows import cell_at, figure_of, is_number, place_of, text_of
 from scoring.read.recognise.words import MANAGEMENT_COLUMNS, MANAGEMENT_ITEMS, key
 
 _ROLES = ("points", "score", "problem")
@@ -18,28 +19,31 @@ def read_item(row: Row, columns: Mapping[str, int], ruled: bool) -> FundManageme
     if label is None:
         return None
     if ruled and {"points", "score"} <= set(columns):
-        texts = {role: text_at(row, columns.get(role)) for role in MANAGEMENT_COLUMNS.values()}
+        cells = {role: cell_at(row, columns.get(role)) for role in MANAGEMENT_COLUMNS.values()}
+        if cells["description"] is label:  # the heading 情况说明 stands over label and description
+            between = (cell for cell in row.cells if label.column < cell.column < columns["points"])
+            cells["description"] = next(between, None)
     else:
-        texts = _by_order(row, [cell for cell in row.cells if cell.column > label.column])
+        cells = _by_order([cell for cell in row.cells if cell.column > label.column])
+
+    def at(role: str) -> Place:
+        return place_of(row, columns.get(role, 0))
+
     return FundManagementItem(
         name=Text(key(label.text), label.place),
-        description=texts["description"],
-        points=to_figure(texts["points"]),
-        score=to_figure(texts["score"]),
-        problem=texts["problem"],
+        description=text_of(cells.get("description"), at("description")),
+        points=figure_of(cells.get("points"), at("points")),
+        score=figure_of(cells.get("score"), at("score")),
+        problem=text_of(cells.get("problem"), at("problem")),
     )
 
 
-def _by_order(row: Row, cells: list[Cell]) -> dict[str, Text]:
+def _by_order(cells: list[Cell]) -> dict[str, Cell | None]:
     """[description], points, score, [problem]: the description is what precedes the first number."""
-    nothing = Text("", place_of(row, 0))
     first = next((i for i, cell in enumerate(cells) if is_number(cell)), len(cells))
-    found = {"description": cells[first - 1]} if first else {}
+    found: dict[str, Cell | None] = {"description": cells[first - 1]} if first else {}
     found |= dict(zip(_ROLES, cells[first:], strict=False))
     score = found.get("score")
     if score is not None and not is_number(score):
         found["problem"] = found.pop("score")
-    return {
-        role: Text(cell.text, cell.place) if (cell := found.get(role)) else nothing
-        for role in MANAGEMENT_COLUMNS.values()
-    }
+    return found

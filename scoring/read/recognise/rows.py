@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from scoring.errors import NumeralError
 from scoring.model.form import BLANKS, Figure, Text
@@ -43,28 +44,51 @@ def place_of(row: Row, column: int) -> Place:
 
 def text_at(row: Row, column: int | None) -> Text:
     """The text in a column; empty where nothing stands or the form has no such column."""
-    cell = by_column(row).get(column) if column else None
-    return Text(cell.text, cell.place) if cell else Text("", place_of(row, column or 0))
+    return text_of(cell_at(row, column), place_of(row, column or 0))
 
 
 def figure_at(row: Row, column: int | None) -> Figure:
     """The number in a column (points, scores, money)."""
-    return to_figure(text_at(row, column))
+    return figure_of(cell_at(row, column), place_of(row, column or 0))
 
 
 def rate_at(row: Row, column: int | None) -> Figure:
     """The percentage in a column; a number without a percent sign is kept as it stands."""
-    return to_rate(text_at(row, column))
+    return rate_of(cell_at(row, column), place_of(row, column or 0))
 
 
-def to_figure(text: Text) -> Figure:
-    """Read a text as a plain number."""
-    return Figure(text.text, text.place, _written(text.text, figure))
+def text_of(cell: Cell | None, place: Place) -> Text:
+    """A cell's text; an empty text at `place` where there is no cell."""
+    return Text(cell.text, cell.place) if cell else Text("", place)
 
 
-def to_rate(text: Text) -> Figure:
-    """Read a text as a percentage, else as a plain number."""
-    return Figure(text.text, text.place, _written(text.text, percentage) or _written(text.text, figure))
+def figure_of(cell: Cell | None, place: Place) -> Figure:
+    """A cell's number, as shown and as stored."""
+    if cell is None:
+        return Figure("", place)
+    written = _written(cell.text, figure) or _stored(cell)
+    stored = Decimal(cell.stored) if cell.stored and written else None
+    return Figure(cell.text, cell.place, written, stored)
+
+
+def rate_of(cell: Cell | None, place: Place) -> Figure:
+    """A cell's percentage, as shown; else its plain number."""
+    if cell is None:
+        return Figure("", place)
+    return Figure(cell.text, cell.place, _written(cell.text, percentage) or _written(cell.text, figure))
+
+
+def cell_at(row: Row, column: int | None) -> Cell | None:
+    """The cell in a column, if there is one."""
+    return by_column(row).get(column) if column else None
+
+
+def _stored(cell: Cell) -> Written | None:
+    """The number behind a cell whose format shows it in a way that is no plain number (￥12.00)."""
+    if not cell.stored or is_rate(cell):
+        return None
+    value = Decimal(cell.stored)
+    return Written(cell.text, value, max(0, -int(value.as_tuple().exponent)))
 
 
 def is_number(cell: Cell) -> bool:

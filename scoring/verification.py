@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from scoring.checks import FormContext, Packet, SummaryContext, SummaryMatch, check_form, check_summary
 from scoring.errors import ReadError
 from scoring.finding import CheckResult, Finding, Outcome, Severity
 from scoring.model.document import Document
-from scoring.model.form import AnyForm
+from scoring.model.form import AnyForm, Remark
 from scoring.model.summary import SummaryTable
 from scoring.place import Place
 from scoring.read.document import read
@@ -19,15 +20,17 @@ from scoring.rules import RuleSet, choose, load_ruleset
 from scoring.score import Sheet, score
 
 AUTO = "auto"
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file that was read, with the number of forms found in it."""
+    """A file that was read: how many forms it holds, and what of it was left out or doubtful."""
 
     path: str
     sha256: str
     forms: int
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,19 @@ class FormAudit:
     sheet: Sheet
     checks: tuple[CheckResult, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def stated(self) -> Decimal | None:
+        """The stated total, in points; None where it is missing or no number."""
+        total = self.form.total
+        return total.written.value if total and total.written else None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Stated − recomputed total, in points."""
+        if self.stated is None or self.sheet.recomputed is None:
+            return None
+        return self.stated - self.sheet.recomputed
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +105,15 @@ class Audit:
         return [finding for finding in self.findings if finding.severity.rank <= severity.rank]
 
 
-def audit(*paths: str | Path, rules: str | Path = AUTO) -> Audit:
+def audit(*paths: str | Path, rules: str | Path = AUTO, progress: Progress | None = None) -> Audit:
     """Read files and folders, recompute every form and check it.
 
     `rules` is “auto”, a rule set's id or a .toml file; RuleError is raised for one that cannot be used.
-    A file that cannot be read is listed in `unread` and never stops the others.
+    A file that cannot be read is listed in `unread` and never stops the others. `progress` is called
+    before each file with the number of files done, of all files, and the file's name.
     """
     ruleset = None if rules == AUTO else load_ruleset(rules)
-    documents, unread = _read_all(sources(paths))
+    documents, unread = _read_all(list(sources(paths)), progress)
     return examine(documents, ruleset, unread)
 
 
@@ -117,7 +134,7 @@ def examine(documents: Iterable[Document], ruleset: RuleSet | None, unread: Iter
             contexts.append(FormContext(str(len(contexts) + 1), form, sheet, choice, document, packet))
             packet.forms.append(contexts[-1])
     return Audit(
-        inputs=tuple(Input(d.file, d.sha256, len(d.forms)) for d in documents),
+        inputs=tuple(Input(d.file, d.sha256, len(d.forms), d.remarks) for d in documents),
         unread=tuple(refused),
         forms=tuple(_form_audit(context) for context in contexts),
         summaries=tuple(
@@ -128,10 +145,12 @@ def examine(documents: Iterable[Document], ruleset: RuleSet | None, unread: Iter
     )
 
 
-def _read_all(found: Iterable[Source]) -> tuple[list[Document], list[Unread]]:
+def _read_all(found: list[Source], progress: Progress | None) -> tuple[list[Document], list[Unread]]:
     documents: list[Document] = []
     unread: list[Unread] = []
-    for source in found:
+    for done, source in enumerate(found):
+        if progress:
+            progress(done, len(found), source.shown_as)
         try:
             document = read(source)
         except ReadError as error:

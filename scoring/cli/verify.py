@@ -1,0 +1,113 @@
+"""jixiao verify: recompute and check."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scoring.cli.progress import progress
+from scoring.finding import Severity
+
+if TYPE_CHECKING:
+    from scoring.verification import Audit
+
+EXAMPLE = "例：jixiao verify 自评表文件夹　　jixiao verify 自评表.xlsx --format json -o 结果.json"
+
+
+class Format(StrEnum):
+    """How the result is shown."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """From which severity on the command fails (exit 1)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+def verify(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="文件或文件夹…", help="自评表、汇总表或它们所在的文件夹。")
+    ],
+    rules: Annotated[
+        str, typer.Option("--rules", metavar="规则", help="规则编号、规则文件，或 auto（按表自动选用）。")
+    ] = "auto",
+    format_: Annotated[
+        Format, typer.Option("--format", help="table 在屏幕上看，json 供程序使用。")
+    ] = Format.TABLE,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件；不给则显示在屏幕上。")
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="发现哪一级问题时以退出码 1 结束。")
+    ] = FailOn.ERROR,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="提示（含四舍五入差异）也以退出码 1 结束。")
+    ] = False,
+) -> int:
+    """复核：逐项复算，列出与自评不符之处。
+
+    退出码：0 没有问题；1 有问题；2 有文件或规则不能用，其余照常复核；3 工具自身出错。
+    """
+    from scoring.verification import audit
+
+    with progress("复核") as step:
+        result = audit(*paths, rules=rules, progress=step)
+    _write(result, format_, output)
+    return exit_code(result, fail_on, strict)
+
+
+def exit_code(result: Audit, fail_on: FailOn, strict: bool) -> int:
+    """3 the tool failed, 2 an input is unusable, 1 findings at or above the limit, else 0."""
+    if result.crashed:
+        return 3
+    if result.unread:
+        return 2
+    if fail_on is FailOn.NEVER:
+        return 0
+    limit = Severity.NOTICE if strict else Severity(fail_on.value)
+    return 1 if result.at_or_above(limit) else 0
+
+
+def _write(result: Audit, format_: Format, output: Path | None) -> None:
+    from scoring.report.files import write_whole
+
+    text = _json(result) if format_ is Format.JSON else None
+    if output is None:
+        sys.stdout.write(text) if text is not None else _show(result)
+    else:
+        write_whole(output, (text if text is not None else _plain(result)).encode("utf-8"))
+
+
+def _json(result: Audit) -> str:
+    from scoring.report.json import to_json
+
+    return to_json(result)
+
+
+def _show(result: Audit) -> None:
+    from rich.console import Console
+
+    from scoring.report.text import show
+
+    show(result, Console())
+
+
+def _plain(result: Audit) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+
+    from scoring.report.text import show
+
+    text = StringIO()
+    show(result, Console(file=text, width=100))
+    return text.getvalue()

@@ -1,0 +1,56 @@
+"""Values of workbook cells: the text a person sees, and the number behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from scoring.read.numberformat import NumberFormat, excel_number, general, parse_format
+from scoring.read.package import Package
+from scoring.read.strings import one_line, read_shared_strings
+from scoring.read.styles import GENERAL, read_styles
+
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][-+]?[0-9]{1,3})?", re.ASCII)
+_MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?Z?")
+_GENERAL = parse_format(GENERAL)
+
+
+class CellValues:
+    """Reads cell values with what the sheets of a workbook share; styles only when a number needs them."""
+
+    def __init__(self, package: Package, strings: str | None, styles: str | None, *, date1904: bool) -> None:
+        self._package = package
+        self._strings_part = strings
+        self._styles_part = styles
+        self._date1904 = date1904
+
+    def read(self, kind: str, raw: str, style: str) -> tuple[str, str]:
+        """The text shown for a cell of type `kind`, and its stored number at Excel's 15 digits.
+
+        Dates have no stored number: their day number is no figure of the form.
+        """
+        if kind == "s":
+            return self._strings[int(raw)], ""
+        if kind == "b":
+            return ("FALSE" if raw == "0" else "TRUE"), ""
+        if kind == "d":
+            return one_line(_MIDNIGHT.sub("", raw).replace("T", " ")), ""
+        if kind != "n" or not _NUMBER.fullmatch(raw):
+            return one_line(raw), ""
+        value = excel_number(raw)
+        number_format = self._formats.get(style, _GENERAL)
+        text = number_format.show(value, date1904=self._date1904)
+        return text, "" if number_format.is_date else general(value)
+
+    @cached_property
+    def _strings(self) -> dict[int, str]:
+        if self._strings_part is None:
+            return {}
+        return dict(enumerate(read_shared_strings(self._package, self._strings_part)))
+
+    @cached_property
+    def _formats(self) -> dict[str, NumberFormat]:
+        if self._styles_part is None:
+            return {}
+        codes = read_styles(self._package, self._styles_part)
+        return {str(number): parse_format(code) for number, code in enumerate(codes)}
