@@ -1,0 +1,84 @@
+"""File names made from project names: sound on Windows and Linux, one a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import document, project
+
+from scoring.report.names import MAX_BYTES, file_name
+from scoring.report.papers import FORM, KINDS, OPINION, SUMMARY, papers
+from scoring.verification import Audit, examine
+
+FORBIDDEN = set('/\\:*?"<>|')
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("2023大数据律师费", "01-2023大数据律师费.pdf"),
+        ('a/b\\c:d*e?f"g<h>i|j', "01-a_b_c_d_e_f_g_h_i_j.pdf"),
+        ("../../etc/passwd", "01-etc_passwd.pdf"),
+        ("互联网 + 政务\n服务", "01-互联网_+_政务_服务.pdf"),
+        ("CON", "01-CON.pdf"),  # reserved by Windows only where it is the whole name
+        ("名称...", "01-名称.pdf"),
+        ("反\u202e转\x00", "01-反转.pdf"),
+        ("", "01-未填名称.pdf"),
+        (" . ", "01-未填名称.pdf"),
+    ],
+)
+def test_a_name_is_made_safe(name: str, made: str) -> None:
+    assert file_name(1, 9, name) == made
+
+
+def test_names_sort_as_they_were_counted() -> None:
+    assert file_name(7, 99, "甲") == "07-甲.pdf"
+    assert file_name(7, 100, "甲") == "007-甲.pdf"
+
+
+def test_a_long_name_is_cut_between_characters() -> None:
+    made = file_name(1, 9, "项" * 300)
+    assert len(made.encode()) <= MAX_BYTES
+    assert set(made.removeprefix("01-").removesuffix(".pdf")) == {"项"}
+
+
+@given(st.text(max_size=200))
+def test_any_name_gives_a_sound_file_name(name: str) -> None:
+    made = file_name(3, 12, name)
+    assert made.startswith("03-")
+    assert made.endswith(".pdf")
+    assert len(made.encode()) <= MAX_BYTES
+    assert not FORBIDDEN & set(made)
+    assert made.isprintable()
+    assert made.removesuffix(".pdf")[-1] not in ". "
+
+
+def test_projects_of_one_name_have_two_files() -> None:
+    result = examine([document(project(), project())], None)
+    paths = [paper.path.as_posix() for paper in papers(result, frozenset({FORM}))]
+    assert paths == ["自评表/01-社区图书角建设.pdf", "自评表/02-社区图书角建设.pdf"]
+
+
+def test_every_paper_has_a_file_of_its_own(xinhua: Audit) -> None:
+    paths = [paper.path for paper in papers(xinhua)]
+    assert len(set(paths)) == len(paths) == 2 * len(xinhua.forms) + 1
+
+
+def test_only_what_is_asked_for_is_made(xinhua: Audit) -> None:
+    made = {kind: len(papers(xinhua, frozenset({kind}))) for kind in KINDS}
+    assert made == {FORM: len(xinhua.forms), OPINION: len(xinhua.forms), SUMMARY: 1}
+
+
+def test_several_folders_have_a_summary_each() -> None:
+    forms = [
+        replace(project(), place=replace(project().place, file=f"{folder}/自评表.xlsx")) for folder in "甲乙"
+    ]
+    result = examine([document(form, file=form.place.file) for form in forms], None)
+    paths = [paper.path.as_posix() for paper in papers(result, frozenset({SUMMARY}))]
+    assert paths == [
+        "项目支出绩效自评汇总表/01-示例区文化和旅游局.pdf",
+        "项目支出绩效自评汇总表/02-示例区文化和旅游局.pdf",
+    ]
