@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from scoring.checks import FormContext, Packet, SummaryContext, SummaryMatch, check_form, check_summary
-from scoring.errors import ReadError
+from scoring.checks import (
+    FormContext,
+    Packet,
+    SummaryContext,
+    SummaryMatch,
+    catalogue,
+    check_form,
+    check_summary,
+)
+from scoring.errors import ReadError, RuleError
 from scoring.finding import CheckResult, Finding, Outcome, Severity
 from scoring.model.document import Document
 from scoring.model.form import AnyForm, Remark
@@ -112,7 +120,7 @@ def audit(*paths: str | Path, rules: str | Path = AUTO, progress: Progress | Non
     A file that cannot be read is listed in `unread` and never stops the others. `progress` is called
     before each file with the number of files done, of all files, and the file's name.
     """
-    ruleset = None if rules == AUTO else load_ruleset(rules)
+    ruleset = None if rules == AUTO else _known_checks(load_ruleset(rules))
     documents, unread = _read_all(list(sources(paths)), progress)
     return examine(documents, ruleset, unread)
 
@@ -143,6 +151,14 @@ def examine(documents: Iterable[Document], ruleset: RuleSet | None, unread: Iter
             for table in document.summaries
         ),
     )
+
+
+def _known_checks(rules: RuleSet) -> RuleSet:
+    unknown = sorted(set(rules.severity) - set(catalogue()))
+    if unknown:
+        told = f"规则“{rules.id}”的 [severity] 中有不认识的编号 {'、'.join(unknown)}"
+        raise RuleError(f"{told}，请用 jixiao explain 查看全部编号后改正。")
+    return rules
 
 
 def _read_all(found: list[Source], progress: Progress | None) -> tuple[list[Document], list[Unread]]:

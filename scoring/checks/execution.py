@@ -106,6 +106,8 @@ def funds_do_not_add_up(context: FormContext) -> Iterator[Found]:
     parts = [row for row in context.form.funds if not row.is_total]
     if total is None or not parts:
         raise NotChecked("没有资金总额或资金来源明细")
+    if not all(row.is_source for row in parts):
+        raise NotChecked("有不认识的资金行，不知是否已含在其他来源中")
     checked = False
     for name, chinese in _AMOUNTS.items():
         figures: list[Figure] = [getattr(row, name) for row in parts]
@@ -123,11 +125,10 @@ def funds_do_not_add_up(context: FormContext) -> Iterator[Found]:
 def _sum_found(total: FundRow, chinese: str, stated: Figure, addends: list[Decimal]) -> Found:
     assert stated.value is not None
     right = sum(addends, ZERO)
-    working_text = " + ".join(plain(value) for value in addends)
+    addition = f"{' + '.join(plain(value) for value in addends)} = " if len(addends) > 1 else ""
     return Found(
         stated.place,
-        f"“{total.label.text}”的{chinese}为 {stated.text}，"
-        f"各来源合计 {working_text} = {plain(right)}，请核对改正。",
+        f"“{total.label.text}”的{chinese}为 {stated.text}，各来源合计 {addition}{plain(right)}，请核对改正。",
         stated=stated.text,
         recomputed=plain(right),
         difference=stated.value - right,

@@ -108,17 +108,10 @@ def not_scorable(context: FormContext) -> Iterator[Found]:
                 f"指标{quoted(name)}的年度指标值为“{line.target}”，任何结果都算完成，请改填有意义的指标值。"
             )
             yield Found(indicator.target.place, message)
-        elif line.scored and line.scored.method == "judgement" and _is_quantity(indicator.target.text):
+        elif line.scored and line.scored.method == "undecided":
             yield Found(
-                indicator.actual.place, f"指标{quoted(name)}{line.scored.expression}，请核对两栏的填写。"
+                indicator.actual.place, f"指标{quoted(name)}：{line.scored.expression}，请核对两栏的填写。"
             )
-
-
-def _is_quantity(text: str) -> bool:
-    try:
-        return isinstance(parse(text), Quantity)
-    except NumeralError:
-        return True
 
 
 def _always_met(text: str) -> bool:

@@ -156,11 +156,9 @@ def points_missing(context: FormContext) -> Iterator[Found]:
     for line in context.sheet.lines:
         if line.points.value is None:
             state = f"“{line.points.text}”不是数字" if line.points.unreadable else "未填"
-            yield Found(
-                line.points.place,
-                f"{quoted(line.name.text)}的分值{state}，这一行不能计分，请填写数字。",
-                stated=line.points.text,
-            )
+            effect = "" if line.scored else "，这一行不能计分"
+            message = f"{quoted(line.name.text)}的分值{state}{effect}，请填写数字。"
+            yield Found(line.points.place, message, stated=line.points.text)
         elif line.points.value < 0:
             yield Found(
                 line.points.place,

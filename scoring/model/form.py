@@ -80,10 +80,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class FundRow:
-    """A row of 项目资金 or 部门整体支出情况; `is_total` marks 年度资金总额 / 部门预算总额."""
+    """A row of 项目资金 or 部门整体支出情况; `is_total` marks 年度资金总额 / 部门预算总额.
+
+    `is_source` marks a source known to add up to the total; other rows may be parts of a source.
+    """
 
     label: Text
     is_total: bool
+    is_source: bool
     initial_budget: Figure
     budget: Figure
     executed: Figure

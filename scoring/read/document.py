@@ -19,5 +19,6 @@ def read(source: Source) -> Document:
     no form at all, one given by name may not."""
     document = recognise(read_raw(source.path, source.shown_as))
     if source.named and not (document.forms or document.summaries or document.statements):
-        raise ReadError(_NOTHING, Place(source.shown_as))
+        told = next((remark for remark in document.remarks), None)
+        raise ReadError(told.message if told else _NOTHING, told.place if told else Place(source.shown_as))
     return document

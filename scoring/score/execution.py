@@ -27,7 +27,7 @@ def score_execution(budget: Figure, executed: Figure, rules: RuleSet) -> Scored 
         return None
     rule, cite = rules.execution, rules.citation(rules.execution)
     if planned <= 0 or spent < 0:
-        return Scored("judgement", Interval(ZERO, rule.points), "预算数或执行数不大于 0，由人判断", cite)
+        return Scored("undecided", Interval(ZERO, rule.points), "预算数或执行数不大于 0，由人判断", cite)
     expression = f"{plain(rule.points)} × {plain(spent)} ÷ {plain(planned)}"
     if rule.full_at != HUNDRED:
         expression += f" ÷ {plain(rule.full_at)}%"

@@ -130,7 +130,7 @@ def _scored(indicator: Indicator, rules: RuleSet) -> Scored | None:
         target, actual = parse(indicator.target.text), parse(indicator.actual.text)
     except NumeralError:
         why = "指标值或实际完成值未填或无法识别，由人判断"
-        return Scored("judgement", Interval(ZERO, points), why, rules.citation(rules.methods.floor))
+        return Scored("undecided", Interval(ZERO, points), why, rules.citation(rules.methods.floor))
     return score_indicator(Case(points, target, actual, indicator.category, rules))
 
 

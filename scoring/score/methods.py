@@ -46,10 +46,14 @@ class Case:
         """All points; a target that is met deviates by 0."""
         return Scored(method, Interval.at(self.points), why, cite, ZERO, joint="，得满分 ")
 
-    def judged(self, why: str) -> Scored:
+    def judged(self, why: str, method: str = "judgement") -> Scored:
         """Any score from 0 to the full points: the rules leave it to people."""
         cite = self.rules.citation(self.rules.methods.floor)
-        return Scored("judgement", Interval(ZERO, self.points), f"{why}，由人判断", cite)
+        return Scored(method, Interval(ZERO, self.points), f"{why}，由人判断", cite)
+
+    def undecided(self, why: str) -> Scored:
+        """Left to people because what was filled in does not fit together; see check IN003."""
+        return self.judged(why, "undecided")
 
 
 def score_indicator(case: Case) -> Scored:
@@ -57,14 +61,14 @@ def score_indicator(case: Case) -> Scored:
     if isinstance(case.target, Quantity):
         if isinstance(case.actual, Quantity):
             return _quantitative(case, case.target, case.actual)
-        return case.judged("指标值是数量而实际完成值不是数量")
+        return case.undecided("指标值是数量而实际完成值不是数量")
     return _qualitative(case)
 
 
 def _quantitative(case: Case, target: Quantity, actual: Quantity) -> Scored:
     pair = comparable(target, actual)
     if pair is None:
-        return case.judged(f"“{target.text}”与“{actual.text}”单位不同")
+        return case.undecided(f"“{target.text}”与“{actual.text}”单位不同")
     goal, done = pair
     if case.category is Category.COST and target.operator not in (Operator.AT_LEAST, Operator.ABOVE):
         return _cost(case, target, actual, goal, done)
@@ -77,14 +81,14 @@ def _floor(case: Case, operator: Operator | None, goal: Decimal, done: Decimal) 
     methods = case.rules.methods
     exceeded = operator in (Operator.EQUAL, None) and done > goal
     if exceeded and goal <= 0:
-        return case.judged(f"指标值为 {plain(goal)} 而实际为 {plain(done)}，无法按比例计分")
+        return case.undecided(f"指标值为 {plain(goal)} 而实际为 {plain(done)}，无法按比例计分")
     if done >= goal:
         cite = case.rules.citation(methods.equal_exceeded if exceeded else methods.floor)
         return case.full(
             "floor_met", f"{plain(done)} {'>' if done > goal else '='} {plain(goal)}，完成", cite
         )
     if goal <= 0:
-        return case.judged(f"指标值为 {plain(goal)}，无法按比例计分")
+        return case.undecided(f"指标值为 {plain(goal)}，无法按比例计分")
     share = ratio(case.points, max(done, ZERO), by=goal)
     expression = f"{plain(case.points)} × {plain(max(done, ZERO))} ÷ {plain(goal)}"
     return Scored(
@@ -99,6 +103,8 @@ def _floor(case: Case, operator: Operator | None, goal: Decimal, done: Decimal) 
 def _cost(case: Case, target: Quantity, actual: Quantity, goal: Decimal, done: Decimal) -> Scored:
     money = target.unit.is_money or not target.unit.text
     methods = case.rules.methods
+    if money and done < 0:
+        return case.undecided(f"实际成本为负数（{actual.text}）")
     if money and done == 0 and goal > 0 and methods.unspent_cost.use == "zero":
         cite = case.rules.citation(methods.unspent_cost)
         spent = f"成本指标未支出（{actual.text}）"
@@ -108,7 +114,7 @@ def _cost(case: Case, target: Quantity, actual: Quantity, goal: Decimal, done: D
     if done == goal:
         cite = case.rules.citation(methods.floor)
         return case.full("floor_met", f"{plain(done)} = {plain(goal)}，完成", cite)
-    return case.judged("成本指标未写“≤”而实际与指标值不同")
+    return case.undecided("成本指标未写“≤”而实际与指标值不同")
 
 
 def _ceiling(case: Case, goal: Decimal, done: Decimal) -> Scored:
@@ -118,7 +124,7 @@ def _ceiling(case: Case, goal: Decimal, done: Decimal) -> Scored:
             "ceiling_met", f"{plain(done)} {'<' if done < goal else '='} {plain(goal)}，未超上限", cite
         )
     if goal <= 0:
-        return case.judged(f"指标值为 {plain(goal)}，无法按比例计分")
+        return case.undecided(f"指标值为 {plain(goal)}，无法按比例计分")
     left = max(ZERO, goal + goal - done)
     expression = f"{plain(case.points)} × [1 − ({plain(done)} − {plain(goal)}) ÷ {plain(goal)}]"
     score = ratio(case.points, left, by=goal)
@@ -137,8 +143,11 @@ def _qualitative(case: Case) -> Scored:
         return _share(case, actual)
     if _same_words(target, actual):
         return case.full("own_words", f"“{actual.text}”与指标值一致", case.rules.citation(methods.own_words))
-    if isinstance(target, Deadline) and isinstance(actual, Deadline) and _in_time(target, actual):
-        return case.full("in_time", f"“{actual.text}”在期限内", case.rules.citation(methods.floor))
+    if isinstance(target, Deadline) and isinstance(actual, Deadline) and target.due and actual.due:
+        if actual.due <= target.due:
+            return case.full("in_time", f"“{actual.text}”在期限内", case.rules.citation(methods.floor))
+        if actual.earliest and actual.earliest > target.due:
+            return case.undecided(f"“{actual.text}”晚于期限“{target.text}”")
     band = next((b for b in case.rules.band if actual.text in b.words), None)
     return _band(case, band) if band else case.judged(f"“{actual.text}”是否达到“{target.text}”无法计算")
 
@@ -166,7 +175,3 @@ def _same_words(target: Expression, actual: Expression) -> bool:
     if isinstance(target, Words) and isinstance(actual, Words):
         return target.folded == actual.folded and not actual.has_figures
     return isinstance(target, Deadline) and isinstance(actual, Deadline) and show(target) == show(actual)
-
-
-def _in_time(target: Deadline, actual: Deadline) -> bool:
-    return target.due is not None and actual.due is not None and actual.due <= target.due

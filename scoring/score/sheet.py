@@ -14,7 +14,11 @@ from scoring.score.line import Line, Part, execution_line, fund_management_line,
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All lines of a form, summed. `total` is None where a line or a part is missing."""
+    """All lines of a form, summed.
+
+    `total` is a range where people still have to judge a line for which nothing is stated, and None
+    where a line or a part is missing; `recomputed` is the total where it is one value.
+    """
 
     ruleset: RuleSet
     lines: tuple[Line, ...]
@@ -32,9 +36,7 @@ def score(form: AnyForm, rules: RuleSet) -> Sheet:
     """Recompute a form. Lines keep the order of the form; nothing that is missing is invented."""
     lines = tuple(_lines(form, rules))
     total = _total(form, lines)
-    values = [line.recomputed for line in lines]
-    known = [value for value in values if value is not None]
-    recomputed = sum(known, ZERO) if total is not None and len(known) == len(values) else None
+    recomputed = total.low if total is not None and total.is_point else None
     return Sheet(
         ruleset=rules,
         lines=lines,
@@ -62,7 +64,7 @@ def _total(form: AnyForm, lines: tuple[Line, ...]) -> Interval | None:
     for line in lines:
         if line.interval is None:
             return None
-        total += line.interval
+        total += line.interval if line.recomputed is None else Interval.at(line.recomputed)
     return total
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from scoring.model.form import Figure, FundRow, Remark, Text
 from scoring.model.raw import Cell, Row
-from scoring.read.recognise.rows import by_column, figure_of, is_rate, is_value, place_of, rate_of
+from scoring.read.recognise.rows import by_column, figure_of, is_number, is_rate, is_value, place_of, rate_of
 from scoring.read.recognise.words import (
     FUND_AMOUNTS,
     FUND_COLUMNS,
-    FUND_PARTS,
+    FUND_SOURCES,
     FUND_TOTALS,
     fund_label,
     heading,
@@ -29,6 +29,8 @@ class Funds:
     def add(self, row: Row, columns: Mapping[str, int], ruled: bool) -> bool:
         """Read a row if it is one of this section."""
         label = next((cell for cell in row.cells if _is_label(cell)), None)
+        if label is None and columns:
+            label = _other_source(row, columns)
         if label is None:
             return False
         values = [cell for cell in row.cells if cell.column > label.column]
@@ -67,7 +69,15 @@ class Funds:
 
 def _is_label(cell: Cell) -> bool:
     label = fund_label(cell.text)
-    return label in FUND_TOTALS or label in FUND_PARTS or heading(cell.text) in ("年初预算数",)
+    return label in FUND_TOTALS or label in FUND_SOURCES or heading(cell.text) in ("年初预算数",)
+
+
+def _other_source(row: Row, columns: Mapping[str, int]) -> Cell | None:
+    """The label of a row of money under a name of its own: a text before amounts in their columns."""
+    amounts = {columns[role] for role in FUND_AMOUNTS if role in columns}
+    standing = [cell for cell in row.cells if cell.column in amounts and is_number(cell)]
+    labels = [cell for cell in row.cells if standing and cell.column < standing[0].column]
+    return labels[-1] if labels and not is_value(labels[-1]) else None
 
 
 def _aligned(label: Cell, values: list[Cell], columns: Mapping[str, int]) -> bool:
@@ -89,6 +99,7 @@ def _fund_row(row: Row, label: Cell, columns: Mapping[str, int], cells: Mapping[
     return FundRow(
         label=Text(label.text, label.place),
         is_total=fund_label(label.text) in FUND_TOTALS,
+        is_source=fund_label(label.text) in FUND_SOURCES,
         initial_budget=amount("initial_budget"),
         budget=amount("budget"),
         executed=amount("executed"),

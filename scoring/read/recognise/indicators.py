@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scoring.errors import NumeralError
-from scoring.model.form import Category, Indicator, Text
+from scoring.model.form import BLANKS, Category, Indicator, Text
 from scoring.model.raw import Cell, Row
 from scoring.numerals import Quantity, parse
 from scoring.place import Place
@@ -78,7 +78,9 @@ def _is_note(row: Row) -> bool:
 
 
 def _only_structure(row: Row) -> bool:
-    return all(is_structure(cell.text) or not indicator_name(cell.text) for cell in row.cells)
+    return all(
+        is_structure(cell.text) or cell.text in BLANKS or not indicator_name(cell.text) for cell in row.cells
+    )
 
 
 def _by_columns(row: Row, columns: Mapping[str, int], shift: int) -> Reading:

@@ -53,7 +53,10 @@ FUND_COLUMNS = {
 }
 FUND_AMOUNTS = ("initial_budget", "budget", "executed")
 FUND_TOTALS = frozenset({"年度资金总额", "部门预算总额", "资金总额"})
-FUND_PARTS = frozenset({"财政拨款", "政府预算资金", "财政专户管理资金", "单位资金"})
+FUND_SOURCES = frozenset(
+    {"财政拨款", "政府预算资金", "财政专户管理资金", "单位资金"}
+    | {"当年财政拨款", "本年财政拨款", "上年结转资金", "其他资金"}
+)
 
 MANAGEMENT_COLUMNS = {
     "情况说明": "description",

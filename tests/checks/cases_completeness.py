@@ -1,0 +1,55 @@
+"""CP: 完整性."""
+
+from case import Said, cannot, finds, passes
+from support import ITEMS, PROJECT_RULES, at, department, project
+
+from scoring.finding import Severity
+from scoring.model.form import Remark
+
+SLIPPED = Remark("有 2 行各栏错位（第 571、572 行），已按内容顺序读入，请对照原表核对。", at("A18"))
+
+CASES = [
+    passes("CP001", "完整", project()),
+    finds(
+        "CP001",
+        "缺首页",
+        project(money=None, items=(), missing=("execution", "fund_management")),
+        Said(
+            "自评表!A1",
+            "自评表不完整，缺少预算执行情况（年度资金总额）、资金管理情况，总分不能复算，"
+            "只核对了看得见的行；请补交完整的表。",
+        ),
+    ),
+    passes("CP002", "四项齐全", project()),
+    finds(
+        "CP002",
+        "缺两项",
+        project(items=ITEMS[1:3]),
+        Said("自评表!A1", "资金管理情况缺少安排科学性、预算绩效管理情况，请补填。", basis="注1"),
+    ),
+    finds(
+        "CP002",
+        "整个部分都没有填，而规则要求有",
+        project(items=()),
+        Said(
+            "自评表!A1",
+            "资金管理情况缺少安排科学性、拨付合规性、使用规范性、预算绩效管理情况，请补填。",
+            basis="注1",
+        ),
+        rules=PROJECT_RULES,
+    ),
+    cannot("CP002", "部门整体表没有这一部分", department(), "这张表不评资金管理情况，或缺少这一部分"),
+    cannot(
+        "CP002",
+        "这一部分在缺的那一页上",
+        project(items=(), missing=("fund_management",)),
+        "这张表不评资金管理情况，或缺少这一部分",
+    ),
+    passes("CP003", "都读懂了", project()),
+    finds(
+        "CP003",
+        "有错位的栏",
+        project(remarks=(SLIPPED,)),
+        Said("自评表!A18", SLIPPED.message, severity=Severity.NOTICE),
+    ),
+]

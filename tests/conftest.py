@@ -1,0 +1,36 @@
+"""What several test folders share: the published papers, read once."""
+
+from pathlib import Path
+
+import pytest
+
+from scoring.verification import Audit, audit
+
+ROOT = Path(__file__).parent.parent
+XINHUA = ROOT / "examples" / "xinhua-2023"
+ACCOUNTS = ROOT.parent / "shared" / "corpus" / "xinhua-2023-accounts.txt"
+
+
+@pytest.fixture(scope="session")
+def xinhua() -> Audit:
+    """The example folder: 24 workbooks, the summary table and the running text."""
+    return audit(XINHUA)
+
+
+@pytest.fixture(scope="session")
+def accounts() -> Audit:
+    """The published text that the example was copied from; it is not part of the repository."""
+    if not ACCOUNTS.is_file():
+        pytest.skip("the published text xinhua-2023-accounts.txt is not beside the repository")
+    return audit(ACCOUNTS)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes the golden files anew; read their difference before committing."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written anew."""
+    return bool(request.config.getoption("--update-golden"))
