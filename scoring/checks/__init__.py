@@ -8,6 +8,7 @@ from scoring.checks import (  # noqa: F401 - imported to register
     indicators,
     management,
     points,
+    summaries,
     totals,
 )
 from scoring.checks.context import FormContext, Packet, SummaryContext, SummaryMatch

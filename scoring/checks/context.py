@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Protocol
 
 from scoring.finding import Severity
@@ -16,6 +17,10 @@ from scoring.rules import Choice, RuleSet
 from scoring.score import Sheet
 
 _LOOSE = re.compile(r"[\s“”\"'‘’]+")
+
+
+class NotChecked(Exception):  # noqa: N818 - an outcome, not an error
+    """A check could not be carried out; the message is the reason, in Chinese."""
 
 
 class Context(Protocol):
@@ -68,6 +73,13 @@ class FormContext:
     def severity(self, code: str, default: Severity) -> Severity:
         """See Context."""
         return self.rules.severity.get(code, default)
+
+    def total(self) -> tuple[Figure, Decimal]:
+        """The stated total and its value, in points. Raises NotChecked where there is none."""
+        total = self.form.total
+        if total is None or total.written is None:
+            raise NotChecked("总分未填或不是数字")
+        return total, total.written.value
 
     def near(self) -> Iterator[Document]:
         """The form's own file, then the others of its folder."""

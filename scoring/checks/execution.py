@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.checks.context import FormContext
-from scoring.checks.registry import Found, NotChecked, form_check, off_by
+from scoring.checks.context import FormContext, NotChecked
+from scoring.checks.registry import Found, form_check, off_by
 from scoring.finding import Severity
 from scoring.model.form import Figure, FundRow
 from scoring.number import HUNDRED, ZERO, Verdict, half_up, plain, truncate

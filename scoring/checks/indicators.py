@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.checks.context import FormContext
-from scoring.checks.registry import Found, NotChecked, form_check, off_by, quoted
+from scoring.checks.context import FormContext, NotChecked
+from scoring.checks.registry import Found, form_check, off_by, quoted
 from scoring.errors import NumeralError
 from scoring.finding import Severity
 from scoring.number import ZERO, Verdict

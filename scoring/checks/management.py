@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.checks.context import FormContext
-from scoring.checks.registry import Found, NotChecked, form_check, quoted
+from scoring.checks.context import FormContext, NotChecked
+from scoring.checks.registry import Found, form_check, quoted
 from scoring.finding import Severity
 from scoring.number import plain
 from scoring.score import Line, Part

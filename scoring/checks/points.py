@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.checks.context import FormContext
-from scoring.checks.registry import Found, NotChecked, form_check, quoted
+from scoring.checks.context import FormContext, NotChecked
+from scoring.checks.registry import Found, form_check, quoted
 from scoring.finding import Severity
 from scoring.model.form import CATEGORY_NAMES, Category, Figure
 from scoring.number import ZERO, plain

@@ -12,17 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from scoring.checks.context import Context, FormContext, SummaryContext
+from scoring.checks.context import Context, FormContext, NotChecked, SummaryContext
 from scoring.cite import Citation
 from scoring.finding import CheckResult, Finding, Outcome, Severity
 from scoring.number import plain
 from scoring.place import Place
 
 _CODE = re.compile(r"[A-Z]{2}\d{3}")
-
-
-class NotChecked(Exception):  # noqa: N818 - an outcome, not an error
-    """A check could not be carried out; the message is the reason, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)

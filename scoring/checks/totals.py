@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.checks.context import FormContext
-from scoring.checks.registry import Found, NotChecked, form_check, off_by
+from scoring.checks.context import FormContext, NotChecked
+from scoring.checks.registry import Found, form_check, off_by
 from scoring.finding import Severity
 from scoring.model.form import Figure
 from scoring.number import ZERO, Verdict, compare, plain
 from scoring.score.trace import points_text, range_text
-
-
-def _stated_total(context: FormContext) -> Figure:
-    total = context.form.total
-    if total is None or total.written is None:
-        raise NotChecked("总分未填或不是数字")
-    return total
 
 
 @form_check(
@@ -32,17 +25,17 @@ def _stated_total(context: FormContext) -> Figure:
 def sum_mismatch(context: FormContext) -> Iterator[Found]:
     if context.form.missing:
         raise NotChecked("自评表不完整")
-    total = _stated_total(context)
-    assert total.written is not None
+    total, points = context.total()
     stated = [line.stated.written.value for line in context.sheet.lines if line.stated.written]
     if len(stated) < len(context.sheet.lines):
         raise NotChecked("有得分未填或不是数字")
     right = sum(stated, ZERO)
+    assert total.written is not None
     verdict = compare(total.written, right, max(context.places, _decimals(right)))
     if verdict is Verdict.EQUAL:
         return
     rounding = verdict is Verdict.ROUNDING
-    difference = total.written.value - right
+    difference = points - right
     told = "差异为四舍五入所致" if rounding else f"{off_by(difference)}，请改正"
     yield Found(
         total.place,
@@ -69,21 +62,22 @@ def _decimals(value: Decimal) -> int:
     mend="先按各行的提示改正得分，再重新加总。",
 )
 def total_mismatch(context: FormContext) -> Iterator[Found]:
-    total, sheet = _stated_total(context), context.sheet
-    assert total.written is not None
+    (total, points), sheet = context.total(), context.sheet
     if sheet.total is None:
         raise NotChecked("自评表不完整，或有分值未填，无法复算总分")
     if sheet.recomputed is None or sheet.verdict is None:
-        if total.written.value not in sheet.total:
+        if points not in sheet.total:
             yield _beyond(context, total)
         return
     if sheet.verdict is Verdict.EQUAL:
         return
     right = points_text(sheet.recomputed, context.places)
-    difference = total.written.value - sheet.recomputed
+    difference = points - sheet.recomputed
     rounding = sheet.verdict is Verdict.ROUNDING
     told = (
-        "差异为四舍五入所致" if rounding else f"{off_by(difference)}{_grades(context, total)}，请逐行核对改正"
+        "差异为四舍五入所致"
+        if rounding
+        else f"{off_by(difference)}{_grades(context, points)}，请逐行核对改正"
     )
     yield Found(
         total.place,
@@ -107,9 +101,8 @@ def _beyond(context: FormContext, total: Figure) -> Found:
     )
 
 
-def _grades(context: FormContext, total: Figure) -> str:
-    assert total.written is not None
-    before, after = context.rules.grade_of(total.written.value), context.sheet.grade
+def _grades(context: FormContext, points: Decimal) -> str:
+    before, after = context.rules.grade_of(points), context.sheet.grade
     return f"，等级由“{before}”变为“{after}”" if before != after else f"，等级仍为“{after}”"
 
 

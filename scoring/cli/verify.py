@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 EXAMPLE = "例：jixiao verify 自评表文件夹　　jixiao verify 自评表.xlsx --format json -o 结果.json"
 
+WIDTH = 100  # columns of a table that is not shown in a terminal
+
 
 class Format(StrEnum):
     """How the result is shown."""
@@ -98,7 +100,8 @@ def _show(result: Audit) -> None:
 
     from scoring.report.text import show
 
-    show(result, Console())
+    console = Console()
+    show(result, console if console.is_terminal else Console(width=WIDTH))
 
 
 def _plain(result: Audit) -> str:
@@ -109,5 +112,5 @@ def _plain(result: Audit) -> str:
     from scoring.report.text import show
 
     text = StringIO()
-    show(result, Console(file=text, width=100))
+    show(result, Console(file=text, width=WIDTH))
     return text.getvalue()

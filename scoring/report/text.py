@@ -1,4 +1,4 @@
-"""The result as people read it in a terminal: a table of forms, then the findings, gravest first."""
+"""The result as people read it in a terminal: the findings, gravest first, then a table of the forms."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTI
 
 
 def show(audit: Audit, console: Console) -> None:
-    """Print the whole result."""
-    if audit.forms:
-        console.print(_forms(audit))
+    """Print the whole result: findings, what could not be read, and last the table, where eyes rest."""
     for severity in Severity:
         findings = [finding for finding in audit.findings if finding.severity is severity]
         if findings:
@@ -37,7 +35,11 @@ def show(audit: Audit, console: Console) -> None:
             f"核对 {check.code} 自身出错（{check.reason}），其余核对不受影响；请把文件和本提示发给维护者。"
         )
         console.print(Text(message, style="bold red"))
-    console.print(_closing(audit))
+    if audit.forms:
+        console.print("", _forms(audit), sep="\n")
+    console.print()
+    for line in _closing(audit):
+        console.print(*(Text(part) for part in wrap(line, console.width)), sep="\n")
 
 
 def _forms(audit: Audit) -> Table:
@@ -94,7 +96,7 @@ def _grade(audited: FormAudit) -> str:
 
 def _findings(audit: Audit, severity: Severity, findings: list[Finding], width: int) -> Group:
     names = {form.id: form.form.name.text or "（缺首页）" for form in audit.forms}
-    parts: list[RenderableType] = [Text(f"\n{severity.chinese} {len(findings)} 处", style=_STYLES[severity])]
+    parts: list[RenderableType] = [Text(f"{severity.chinese} {len(findings)} 处", style=_STYLES[severity])]
     ordered = sorted(findings, key=lambda finding: finding.code)
     for code, group in groupby(ordered, key=lambda finding: finding.code):
         same = list(group)
@@ -119,12 +121,12 @@ def wrap(text: str, width: int) -> list[str]:
     return [*lines, line.rstrip()] if line else lines
 
 
-def _closing(audit: Audit) -> Text:
+def _closing(audit: Audit) -> list[str]:
     counts = "、".join(
         f"{severity.chinese} {sum(f.severity is severity for f in audit.findings)} 处"
         for severity in Severity
     )
     unread = f"，{len(audit.unread)} 处未能处理" if audit.unread else ""
-    text = f"\n共 {len(audit.inputs)} 个文件、{len(audit.forms)} 张自评表{unread}；{counts}。"
+    text = f"共 {len(audit.inputs)} 个文件、{len(audit.forms)} 张自评表{unread}；{counts}。"
     editions = "、".join(dict.fromkeys(f"{f.ruleset.name}{f.ruleset.edition}" for f in audit.forms))
-    return Text(text + (f"\n依据：{editions}。" if editions else ""))
+    return [text, f"依据：{editions}。"] if editions else [text]

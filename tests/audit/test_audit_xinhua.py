@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scoring.checks.consistency import row_total
+from scoring.checks.summaries import row_total
 from scoring.finding import Severity
 from scoring.number import ZERO, Verdict, half_up
 from scoring.score import Line

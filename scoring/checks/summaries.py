@@ -1,0 +1,108 @@
+"""CS: 勾稽关系 — the summary table against the forms, and each of its rows with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.checks.context import NotChecked, SummaryContext
+from scoring.checks.registry import Found, off_by, quoted, summary_check
+from scoring.finding import Severity
+from scoring.model.form import Category
+from scoring.model.summary import SummaryRow
+from scoring.number import ZERO, Interval, Verdict, compare, half_up
+from scoring.rules import RuleSet
+from scoring.score.execution import score_execution
+from scoring.score.trace import points_text
+
+
+@summary_check(
+    "CS004",
+    "汇总表项目没有对应的自评表",
+    Severity.NOTICE,
+    what="汇总表的每一个项目，是否能找到名称、预算数和执行数都相同的自评表。",
+    why="没有自评表的得分无法核实。",
+    basis="项目支出绩效自评汇总表与项目支出绩效自评表的勾稽关系。",
+    mend="补交自评表；已交的，核对两处的名称和金额。",
+)
+def row_without_form(context: SummaryContext) -> Iterator[Found]:
+    if not context.packet.forms:
+        raise NotChecked("没有一同送来的自评表")
+    for match in context.matches:
+        if match.form is None:
+            row = match.row
+            yield Found(
+                row.name.place,
+                f"汇总表{quoted(row.name.text)}（预算 {row.budget.text}、执行 {row.executed.text} 万元）"
+                "没有找到名称和金额都相同的自评表，得分未能核对。",
+                stated=row.total.text,
+            )
+
+
+@summary_check(
+    "CS005",
+    "汇总表一行的得分不等于各部分之和",
+    Severity.ERROR,
+    what="汇总表每一行的自评得分，是否等于执行率得分（按预算数、执行数复算）与各部分得分之和。",
+    why="汇总表各栏同在一行，加总不符说明有一个数填错。",
+    basis="项目支出绩效自评汇总表一行之内的勾稽关系。",
+    mend="对照自评表改正这一行。",
+)
+def row_does_not_add_up(context: SummaryContext) -> Iterator[Found]:
+    rules = context.rules
+    if rules is None:
+        raise NotChecked("没有一同送来的项目自评表，不知适用哪一规则")
+    checked = False
+    for row in context.table.rows:
+        total = row_total(row, rules)
+        if total is None or row.total.written is None:
+            continue
+        checked = True
+        verdict = compare(row.total.written, total, rules.rounding.places)
+        if verdict is not Verdict.EQUAL:
+            yield _row_found(row, row.total.written.value, total, verdict, rules)
+    if not checked:
+        raise NotChecked("汇总表没有分部分的得分，或得分率按比例填写")
+
+
+def _row_found(row: SummaryRow, stated: Decimal, total: Decimal, verdict: Verdict, rules: RuleSet) -> Found:
+    right = points_text(total, rules.rounding.places)
+    rounding = verdict is Verdict.ROUNDING
+    told = "差异为四舍五入所致" if rounding else f"{off_by(stated - total)}，请对照自评表改正"
+    return Found(
+        row.total.place,
+        f"汇总表{quoted(row.name.text)}得分填 {row.total.text} 分，各部分相加为 {right} 分，{told}。",
+        stated=row.total.text,
+        recomputed=right,
+        difference=stated - total,
+        rounding=rounding,
+    )
+
+
+def row_total(row: SummaryRow, rules: RuleSet) -> Decimal | None:
+    """The points of a row's parts with its execution score recomputed; None where a part is not told.
+
+    The columns headed 得分率 hold points (7% for 7 points); a part above its points shows that
+    they hold shares after all, and nothing is summed.
+    """
+    execution = score_execution(row.budget, row.executed, rules)
+    parts = dict(row.parts)
+    if execution is None or not execution.interval.is_point or set(parts) != set(_most(rules)):
+        return None
+    total = Interval.at(half_up(execution.interval.low, rules.rounding.places))
+    for part, most in _most(rules).items():
+        value = parts[part].value
+        if value is None or value > most:
+            return None
+        total += Interval.at(value)
+    return total.low
+
+
+def _most(rules: RuleSet) -> dict[str, Decimal]:
+    """The most points each part can have, with all that may be moved to it."""
+    most = {"fund_management": rules.fund_management.points} if rules.fund_management else {}
+    for rule in rules.category:
+        for category in rule.of:
+            moved = sum((move.points for move in rules.move if move.to is category), ZERO)
+            most[Category(category).value] = rule.points + moved
+    return most
