@@ -6,6 +6,7 @@ deviations in percent.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +15,7 @@ from typing import Literal
 from scoring.number import Written
 from scoring.place import Place
 
+_CODE = re.compile(r"\s*\d{3,}$")  # 主管部门及代码: the code of the budget unit after its name
 BLANKS = frozenset({"", "-", "—", "－", "–", "/", "——"})
 
 
@@ -187,6 +189,11 @@ class ProjectForm(Form):
     fund_management_points: Figure | None = None
 
     @property
+    def unit(self) -> str:
+        """The department that answers for the form: 主管部门 without its code, else 实施单位."""
+        return _CODE.sub("", self.supervising_department.text) or self.implementing_unit.text
+
+    @property
     def kind(self) -> Literal["project"]:
         """The form's kind in the json contract."""
         return "project"
@@ -198,6 +205,11 @@ class DepartmentForm(Form):
 
     name: Text
     tasks: tuple[Task, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """The department itself."""
+        return self.name.text
 
     @property
     def kind(self) -> Literal["department"]:

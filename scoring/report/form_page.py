@@ -47,7 +47,7 @@ def form_page(audited: FormAudit, starts: Starts = frozenset()) -> FormPage:
     return FormPage(
         form=form,
         title=view.title(form),
-        unit=view.unit(form),
+        unit=form.unit,
         footer=view.footer(audited),
         missing=view.missing_parts(form),
         rows=tuple(_rows(form.indicators, starts)),

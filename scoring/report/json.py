@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from scoring import __version__
 from scoring.finding import CheckResult, Finding
-from scoring.model.form import Figure, ProjectForm
+from scoring.model.form import Figure
 from scoring.number import half_up
 from scoring.report.contract import (
     SCHEMA,
@@ -54,13 +54,12 @@ def _input(given: Input) -> InputOut:
 
 def _form(audited: FormAudit) -> FormOut:
     form, sheet = audited.form, audited.sheet
-    unit = form.supervising_department if isinstance(form, ProjectForm) else form.name
     return FormOut(
         id=audited.id,
         kind=form.kind,
         name=form.name.text,
         year=form.year,
-        unit=unit.text,
+        unit=form.unit,
         place=str(form.place),
         ruleset=audited.ruleset.id,
         why=audited.why,

@@ -16,6 +16,8 @@ from scoring.score import Line, Part
 from scoring.score.trace import difference_text, points_text, range_text
 from scoring.verification import FormAudit
 
+_ROUNDED = "差异只因保留的小数位数不同，可以不改。"
+
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
@@ -87,7 +89,7 @@ def opinion_page(audited: FormAudit) -> OpinionPage:
         project=form.kind == "project",
         kind=view.title(form),
         name=view.name(form),
-        unit=view.unit(form),
+        unit=form.unit,
         year=f"{form.year}年度" if form.year else "",
         why=audited.why,
         source=view.source(form.place),
@@ -193,5 +195,5 @@ def _finding(finding: Finding) -> FindingRow:
         message=finding.message,
         place=view.source(finding.place),
         basis=finding.basis or FORM_CHECKS[finding.code].basis,
-        mend=FORM_CHECKS[finding.code].mend,
+        mend=_ROUNDED if finding.rounding else FORM_CHECKS[finding.code].mend,
     )

@@ -102,7 +102,7 @@ def unit_of(forms: Sequence[FormAudit]) -> str:
     departments = [audited.form.name.text for audited in forms if not _is_project(audited)]
     if len(departments) == 1:
         return departments[0]
-    units = Counter(name for audited in forms if (name := view.unit(audited.form))).most_common()
+    units = Counter(name for audited in forms if (name := audited.form.unit)).most_common()
     if not units:
         return ""
     return units[0][0] if len(units) == 1 else f"{units[0][0]}等 {len(units)} 个单位"

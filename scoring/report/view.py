@@ -131,13 +131,6 @@ def title(form: AnyForm) -> str:
     return _YEAR.sub("", form.title.text).strip() or usual
 
 
-def unit(form: AnyForm) -> str:
-    """The unit that handed the form in."""
-    if isinstance(form, ProjectForm):
-        return form.supervising_department.text or form.implementing_unit.text
-    return form.name.text
-
-
 def missing_parts(form: AnyForm) -> str:
     """The parts the file does not hold: 预算执行情况、资金管理情况."""
     return "、".join(_PARTS.get(part, part) for part in form.missing)

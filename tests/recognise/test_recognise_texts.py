@@ -226,7 +226,7 @@ def test_a_name_that_stands_on_a_line_of_its_own_above_the_units() -> None:
     )
     assert isinstance(form, ProjectForm)
     assert (form.name.text, form.name.place.row) == ("2023“小新”帮办及保安劳务费", 3)
-    assert (form.supervising_department.text, form.date) == (unit, "2024年10月")
+    assert (form.unit, form.date) == (unit, "2024年10月")
 
 
 def test_a_form_without_its_first_page() -> None:

@@ -301,3 +301,12 @@ def test_a_summary_table_above_the_forms(tmp_path: Path, usual: dict[str, object
     document = workbook(tmp_path / "a.xlsx", [*summary, *FORM])
     assert len(document.summaries[0].rows) == 1
     assert told(only(document)) == usual
+
+
+def test_the_code_of_a_department_is_printed_but_is_no_part_of_its_name(tmp_path: Path) -> None:
+    rows = [[*row] for row in FORM]
+    place = next(row for row in rows if row and row[0] == "主管部门")
+    place[2] = "示例区文化和旅游局141001"
+    form = only(workbook(tmp_path / "a.xlsx", rows))
+    assert isinstance(form, ProjectForm)
+    assert (form.supervising_department.text, form.unit) == ("示例区文化和旅游局141001", "示例区文化和旅游局")

@@ -32,6 +32,7 @@ from scoring.read.recognise.words import (
     INDICATOR_COLUMNS,
     MANAGEMENT_COLUMNS,
     SECTIONS,
+    SUPERVISING,
     TASK_NAME,
     TOTAL,
     heading,
@@ -189,7 +190,7 @@ class FormReader:
             )
         return ProjectForm(
             name=self.head.project,
-            supervising_department=self.head.unit,
+            supervising_department=self.head.name(SUPERVISING),
             implementing_unit=self.head.name(IMPLEMENTING),
             fund_management=tuple(self.items),
             missing=self._missing(bool(funds)),

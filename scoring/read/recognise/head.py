@@ -22,7 +22,6 @@ _LABELS = PROJECT_NAME | DEPARTMENT_NAME | SUPERVISING | IMPLEMENTING | frozense
 _YEAR = re.compile(r"(20\d{2})年度")
 _DATE = re.compile(r"20\d{2}年\d{1,2}月(\d{1,2}日)?")
 _ASIDE = re.compile(r"填表|联系|填报|单位:|金额单位|制表")
-_CODE = re.compile(r"\d{3,}$")
 
 
 @dataclass
@@ -49,12 +48,6 @@ class Head:
         """The value beside one of the labels, empty if there is none."""
         empty = Text("", self.title.place)
         return next((text for label, text in self.labelled.items() if label in words), empty)
-
-    @property
-    def unit(self) -> Text:
-        """主管部门, without its code."""
-        text = self.name(SUPERVISING) or self.name(IMPLEMENTING)
-        return Text(_CODE.sub("", text.text), text.place)
 
     @property
     def project(self) -> Text:
