@@ -7,6 +7,7 @@ several numbers, Chinese numerals, 约5个, 同比增长5% (a word before the nu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.errors import NumeralError
 from scoring.numerals.deadlines import Deadline, read_deadline, show_deadline
@@ -36,6 +37,7 @@ Expression = Quantity | Deadline | Words
 _TICKS = frozenset("√✓✔×✗✘○●")
 
 
+@lru_cache(maxsize=4096)  # the same few targets stand in form after form
 def parse(text: str) -> Expression:
     """Understand a target or an actual.
 
