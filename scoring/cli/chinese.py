@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Any
 
@@ -30,7 +31,7 @@ class _Chinese:
         words = {"Usage: ": "用法：", "[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
         for english, chinese in words.items():
             usage = usage.replace(english, chinese)
-        return usage
+        return re.sub(r"\{(.+?)\}(?:\.\.\.)?", r"\1", usage)
 
     def get_help_option(self, ctx: Any) -> TyperOption | None:
         option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]

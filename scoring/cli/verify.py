@@ -51,9 +51,7 @@ def verify(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="发现哪一级问题时以退出码 1 结束。")
     ] = FailOn.ERROR,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="提示（含四舍五入差异）也以退出码 1 结束。")
-    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="有提示时也以退出码 1 结束。")] = False,
 ) -> int:
     """复核：逐项复算，列出与自评不符之处。
 
