@@ -72,7 +72,15 @@ class FormReader:
         elif self._opens_section(row):
             return
         elif not self._take_known(row):
-            getattr(self, f"_{self.section}")(row)
+            match self.section:
+                case "head" | "funds":
+                    self.head.take(row)
+                case "goals":
+                    self._goals(row)
+                case "tasks":
+                    self._tasks(row)
+                case "indicators":
+                    self._indicators(row)
 
     def _opens_section(self, row: Row) -> bool:
         found = columns(row, INDICATOR_COLUMNS)
@@ -106,15 +114,6 @@ class FormReader:
         if item:
             self.items.append(item)
         return item is not None
-
-    def _head(self, row: Row) -> None:
-        self.head.take(row)
-
-    def _funds(self, row: Row) -> None:
-        self.head.take(row)
-
-    def _management(self, row: Row) -> None:
-        """Nothing else stands here."""
 
     def _goals(self, row: Row) -> None:
         cells = [cell for cell in row.cells if heading(cell.text) not in SECTIONS]
