@@ -11,6 +11,7 @@ from enum import Enum
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
+NOISE = 6  # decimals at which figures computed by a spreadsheet are compared: 87.9999999999999 is 88
 
 # Sixty digits hold every product of two admitted figures (numerals.MAX_DIGITS) exactly,
 # so a single division is the only inexact step before rounding.
@@ -110,7 +111,8 @@ def compare(stated: Written, exact: Decimal, places: int) -> Verdict:
     if stated.value == half_up(exact, places):
         return Verdict.EQUAL
     written = min(stated.decimals, places)
-    if stated.decimals <= places and stated.value in (half_up(exact, written), truncate(exact, written)):
+    cut = written > 0 and stated.value == truncate(exact, written)  # 27 for 27.78 is no cutting of decimals
+    if stated.decimals <= places and (cut or stated.value == half_up(exact, written)):
         return Verdict.ROUNDING
     if stated.decimals > places and stated.value in (
         half_up(exact, stated.decimals),
@@ -118,3 +120,16 @@ def compare(stated: Written, exact: Decimal, places: int) -> Verdict:
     ):
         return Verdict.ROUNDING
     return Verdict.DIFFERENT
+
+
+def judge(text: str, written: Written, stored: Decimal | None, exact: Decimal, places: int) -> Verdict:
+    """Hold a stated figure against the exact value, by what its cell stores where that is known.
+
+    A cell that stores 3.294117… and shows 3.29, or stores 9.5 and shows 10, states what it stores.
+    """
+    if stored is None or stored == written.value:
+        return compare(written, exact, places)
+    value = half_up(stored, NOISE).normalize()
+    if half_up(value, places) == half_up(exact, places):
+        return Verdict.EQUAL
+    return compare(Written(text, value, max(0, -int(value.as_tuple().exponent))), exact, places)

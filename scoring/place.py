@@ -16,9 +16,10 @@ def column_letters(column: int) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place in a file; rows, columns, pages and tables count from 1, 0 means “the whole”.
+    """A place in a file; all that is counted counts from 1, 0 means “the whole”.
 
-    With `sheet` it is a worksheet cell, with `page` a table cell on a page, otherwise a line of text.
+    With `sheet` it is a worksheet cell, with `page` or `table` a table cell, with `paragraph` a
+    paragraph outside tables, otherwise a line of text.
     """
 
     file: str
@@ -27,19 +28,28 @@ class Place:
     table: int = 0
     row: int = 0
     column: int = 0
+    paragraph: int = 0
 
     @property
     def spot(self) -> str:
-        """The place within the file: 自评表!F12, 第3页表1第4行第2列 or 第634行第3格; "" for all of it."""
+        """The place within the file: 自评表!F12, 第3页表1第4行第2列, 表2第5行第3列, 第7段 or
+        第634行第3格; "" for all of it."""
         if self.sheet:
             if not self.row:
                 return self.sheet
             if not self.column:
                 return f"{self.sheet}!第{self.row}行"
             return f"{self.sheet}!{column_letters(self.column)}{self.row}"
-        if self.page:
-            parts = [(self.table, "表{}"), (self.row, "第{}行"), (self.column, "第{}列")]
-            return f"第{self.page}页" + "".join(form.format(n) for n, form in parts if n)
+        if self.page or self.table:
+            parts = [
+                (self.page, "第{}页"),
+                (self.table, "表{}"),
+                (self.row, "第{}行"),
+                (self.column, "第{}列"),
+            ]
+            return "".join(form.format(n) for n, form in parts if n)
+        if self.paragraph:
+            return f"第{self.paragraph}段"
         line = f"第{self.row}行" if self.row else ""
         return line + (f"第{self.column}格" if self.row and self.column else "")
 

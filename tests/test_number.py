@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.number import Interval, Verdict, Written, compare, half_up, plain, ratio, truncate
+from scoring.number import Interval, Verdict, Written, compare, half_up, judge, plain, ratio, truncate
 
 UNITS = st.integers(-(10**24), 10**24)
 PLACES = st.integers(0, 6)
@@ -120,8 +120,30 @@ def test_compare_at_two_places(text: str, exact: str, verdict: Verdict) -> None:
 @given(UNITS, PLACES, PLACES)
 def test_a_figure_rounded_or_cut_by_its_writer_never_differs(units: int, places: int, written: int) -> None:
     exact = Decimal(units).scaleb(-6)
-    for value in (half_up(exact, written), truncate(exact, written)):
+    for value in (half_up(exact, written), truncate(exact, written) if written else half_up(exact, 0)):
         assert compare(Written("", value, written), exact, places) is not Verdict.DIFFERENT
+
+
+def test_a_figure_cut_to_whole_points_differs() -> None:
+    assert compare(stated("27.7"), Decimal("27.78"), 2) is Verdict.ROUNDING
+    assert compare(stated("28"), Decimal("27.78"), 2) is Verdict.ROUNDING
+    assert compare(stated("27"), Decimal("27.78"), 2) is Verdict.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("shown", "stored", "exact", "verdict"),
+    [
+        ("3.29", "3.29411764705882", "3.294117647058823529", Verdict.EQUAL),  # computed, not rounded
+        ("10", "9.5", "9.5", Verdict.EQUAL),  # shown without decimals
+        ("10", "9.52", "9.50", Verdict.DIFFERENT),  # the display hides a slip
+        ("2", "2.2", "2.188", Verdict.ROUNDING),
+        ("87.9", "87.9000000000001", "87.90", Verdict.EQUAL),
+    ],
+)
+def test_a_cell_states_what_it_stores(shown: str, stored: str, exact: str, verdict: Verdict) -> None:
+    decimals = len(shown.partition(".")[2])
+    written = Written(shown, Decimal(shown), decimals)
+    assert judge(shown, written, Decimal(stored), Decimal(exact), 2) is verdict
 
 
 @given(UNITS, PLACES, st.sampled_from([-1, 1]))

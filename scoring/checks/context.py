@@ -13,6 +13,7 @@ from scoring.finding import Severity
 from scoring.model.document import Document
 from scoring.model.form import AnyForm, DepartmentForm, Figure
 from scoring.model.summary import Statement, Subject, SummaryRow, SummaryTable
+from scoring.number import NOISE, half_up
 from scoring.rules import Choice, RuleSet
 from scoring.score import Sheet
 
@@ -77,9 +78,9 @@ class FormContext:
     def total(self) -> tuple[Figure, Decimal]:
         """The stated total and its value, in points. Raises NotChecked where there is none."""
         total = self.form.total
-        if total is None or total.written is None:
+        if total is None or total.value is None:
             raise NotChecked("总分未填或不是数字")
-        return total, total.written.value
+        return total, half_up(total.value, NOISE).normalize()
 
     def near(self) -> Iterator[Document]:
         """The form's own file, then the others of its folder."""

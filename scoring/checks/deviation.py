@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.checks.context import FormContext, NotChecked
-from scoring.checks.registry import Found, form_check, quoted
+from scoring.checks.registry import Found, explained, form_check, quoted
 from scoring.finding import Severity
-from scoring.number import Verdict, compare, half_up
+from scoring.number import HUNDRED, NOISE, Verdict, compare, half_up
 from scoring.score import Line, Part
 
 PLACES = 2  # 偏差度 is printed in percent with two decimals: −34.12
@@ -30,7 +30,8 @@ def deviation_mismatch(context: FormContext) -> Iterator[Found]:
         if stated is None or stated.written is None or exact is None:
             continue
         verdict = compare(stated.written, exact, PLACES)
-        if verdict is Verdict.EQUAL:
+        fraction = half_up(exact / HUNDRED, stated.written.decimals)  # −10.00 written as −0.1
+        if verdict is Verdict.EQUAL or stated.written.value == fraction:
             continue
         right = format(half_up(exact, PLACES), "f")
         rounding = verdict is Verdict.ROUNDING
@@ -61,7 +62,7 @@ def reason_missing(context: FormContext) -> Iterator[Found]:
     if not lines:
         raise NotChecked("没有三级指标")
     for line in lines:
-        if _lost_points(line) and not line.reason:
+        if _lost_points(line) and not explained(line.reason):
             yield Found(
                 line.reason.place,
                 f"指标{quoted(line.name.text)}分值 {line.points.text}、得分 {line.stated.text}，"
@@ -72,9 +73,9 @@ def reason_missing(context: FormContext) -> Iterator[Found]:
 
 def _lost_points(line: Line) -> bool:
     """Stated below its points, and not only through a slip that the score check already names."""
-    if line.stated.written is None or line.points.value is None:
+    if line.stated.value is None or line.points.value is None:
         return False
-    if line.stated.written.value >= line.points.value:
+    if half_up(line.stated.value, NOISE) >= half_up(line.points.value, NOISE):
         return False
     full = line.recomputed is not None and line.recomputed >= line.points.value
     return not full

@@ -9,7 +9,7 @@ from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.registry import Found, form_check, off_by
 from scoring.finding import Severity
 from scoring.model.form import Figure, FundRow
-from scoring.number import HUNDRED, ZERO, Verdict, half_up, plain, truncate
+from scoring.number import HUNDRED, NOISE, ZERO, Verdict, half_up, plain, truncate
 from scoring.score import Part
 from scoring.score.execution import execution_rate
 from scoring.score.trace import computed, points_text
@@ -37,10 +37,14 @@ def rate_mismatch(context: FormContext) -> Iterator[Found]:
             yield Found(
                 row.rate.place,
                 f"“{row.label.text}”填写的执行率为 {row.rate.text}，"
-                f"{row.executed.text} ÷ {row.budget.text} 应为 {right}%，请改正。",
+                f"{_amount(row.executed)} ÷ {_amount(row.budget)} 应为 {right}%，请改正。",
                 stated=row.rate.text,
                 recomputed=f"{right}%",
             )
+
+
+def _amount(figure: Figure) -> str:
+    return plain(figure.value) if figure.value is not None else figure.text
 
 
 def _rate_agrees(stated: Figure, rate: Decimal) -> bool:
@@ -82,7 +86,7 @@ def execution_score(context: FormContext) -> Iterator[Found]:
     todo = "" if rounding else "，请改正"
     yield Found(
         line.place,
-        f"执行率自评 {line.stated.text} 分，复算 {right} 分，{told}："
+        f"执行率自评 {line.stated.said} 分，复算 {right} 分，{told}："
         f"{computed(line, context.places)}（{line.scored.citation.clause}）{todo}。",
         stated=line.stated.text,
         recomputed=right,
@@ -116,7 +120,7 @@ def funds_do_not_add_up(context: FormContext) -> Iterator[Found]:
             continue
         checked = True
         addends = [figure.value for figure in figures if figure.value is not None]
-        if stated.value != sum(addends, ZERO):
+        if half_up(stated.value, NOISE) != half_up(sum(addends, ZERO), NOISE):
             yield _sum_found(total, chinese, stated, addends)
     if not checked:
         raise NotChecked("资金来源明细未填")
@@ -124,7 +128,7 @@ def funds_do_not_add_up(context: FormContext) -> Iterator[Found]:
 
 def _sum_found(total: FundRow, chinese: str, stated: Figure, addends: list[Decimal]) -> Found:
     assert stated.value is not None
-    right = sum(addends, ZERO)
+    right = half_up(sum(addends, ZERO), NOISE).normalize()
     addition = f"{' + '.join(plain(value) for value in addends)} = " if len(addends) > 1 else ""
     return Found(
         stated.place,

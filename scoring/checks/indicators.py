@@ -8,7 +8,7 @@ from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.registry import Found, form_check, off_by, quoted
 from scoring.errors import NumeralError
 from scoring.finding import Severity
-from scoring.number import ZERO, Verdict
+from scoring.number import NOISE, ZERO, Verdict, half_up
 from scoring.numerals import Operator, Quantity, parse
 from scoring.score import Line, Part
 from scoring.score.trace import computed, points_text, range_text
@@ -16,9 +16,9 @@ from scoring.score.trace import computed, points_text, range_text
 
 def _outside(line: Line) -> bool:
     """Whether the stated score lies below 0 or above the line's points."""
-    if line.stated.written is None or line.points.value is None:
+    if line.stated.value is None or line.points.value is None:
         return False
-    return not ZERO <= line.stated.written.value <= line.points.value
+    return not ZERO <= half_up(line.stated.value, NOISE) <= half_up(line.points.value, NOISE)
 
 
 @form_check(
@@ -47,7 +47,7 @@ def _mismatch(context: FormContext, line: Line) -> Found:
     todo = "" if rounding else "，请核对改正"
     return Found(
         line.place,
-        f"指标{quoted(line.name.text)}自评 {line.stated.text} 分，复算 {right} 分，{told}："
+        f"指标{quoted(line.name.text)}自评 {line.stated.said} 分，复算 {right} 分，{told}："
         f"{computed(line, context.places)}（{line.scored.citation.clause}）{todo}。",
         stated=line.stated.text,
         recomputed=right,
@@ -70,7 +70,7 @@ def score_out_of_range(context: FormContext) -> Iterator[Found]:
     for line in context.sheet.lines:
         if line.part is Part.EXECUTION or not _outside(line) or line.scored is None:
             continue
-        negative = line.stated.written is not None and line.stated.written.value < 0
+        negative = line.stated.value is not None and line.stated.value < 0
         wrong = "是负数" if negative else f"超过分值 {line.points.text}"
         decided = line.interval is not None and line.interval.is_point
         right = (
@@ -97,6 +97,8 @@ def score_out_of_range(context: FormContext) -> Iterator[Found]:
     mend="补填或改正年度指标值、实际完成值，使两者单位一致、可以比较。",
 )
 def not_scorable(context: FormContext) -> Iterator[Found]:
+    if {"target", "actual"} & set(context.form.missing):
+        raise NotChecked("没有认出年度指标值或实际完成值栏")
     for indicator, line in zip(context.form.indicators, context.sheet.of(Part.INDICATOR), strict=True):
         name = line.name.text
         if not indicator.target or not indicator.actual:
@@ -137,6 +139,8 @@ def score_missing(context: FormContext) -> Iterator[Found]:
     if not context.sheet.lines:
         raise NotChecked("没有可计分的行")
     for line in context.sheet.lines:
+        if line.part is Part.INDICATOR and "score" in context.form.missing:
+            continue
         if line.stated.written is not None or (line.part is Part.EXECUTION and line.stated.unreadable):
             continue
         state = f"“{line.stated.text}”不是数字" if line.stated.unreadable else "未填"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.checks.context import FormContext, NotChecked
-from scoring.checks.registry import Found, form_check, quoted
+from scoring.checks.registry import Found, explained, form_check, quoted
 from scoring.finding import Severity
 from scoring.number import plain
 from scoring.score import Line, Part
@@ -31,9 +31,9 @@ def odd_deduction(context: FormContext) -> Iterator[Found]:
     for line in _items(context):
         rule = context.rules.fund_management
         assert rule is not None
-        if line.stated.written is None or line.points.value is None:
+        if line.stated.value is None or line.points.value is None:
             continue
-        lost = line.points.value - line.stated.written.value
+        lost = line.points.value - line.stated.value
         if lost > 0 and lost % rule.violation:
             yield Found(
                 line.place,
@@ -55,9 +55,9 @@ def odd_deduction(context: FormContext) -> Iterator[Found]:
 )
 def deduction_unexplained(context: FormContext) -> Iterator[Found]:
     for line in _items(context):
-        if line.stated.written is None or line.points.value is None or line.reason:
+        if line.stated.value is None or line.points.value is None or explained(line.reason):
             continue
-        lost = line.points.value - line.stated.written.value
+        lost = line.points.value - line.stated.value
         if lost > 0:
             yield Found(
                 line.reason.place,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.registry import Found, form_check, quoted
 from scoring.finding import Severity
 from scoring.model.form import CATEGORY_NAMES, Category, Figure
-from scoring.number import ZERO, plain
+from scoring.number import NOISE, ZERO, half_up, plain
 from scoring.rules.schema import CategoryPoints, RuleSet
 from scoring.score import Line, Part
 
@@ -18,6 +18,10 @@ def _value(figure: Figure) -> Decimal:
     if figure.value is None:
         raise NotChecked("有分值未填或无法识别")
     return figure.value
+
+
+def _sum(lines: Iterable[Line]) -> Decimal:
+    return half_up(sum((_value(line.points) for line in lines), ZERO), NOISE).normalize()
 
 
 def _whole(context: FormContext) -> None:
@@ -37,7 +41,7 @@ def _whole(context: FormContext) -> None:
 def total_points(context: FormContext) -> Iterator[Found]:
     _whole(context)
     rules = context.rules
-    total = sum((_value(line.points) for line in context.sheet.lines), ZERO)
+    total = _sum(context.sheet.lines)
     stated = context.form.total_points
     if total != rules.total.points:
         yield Found(
@@ -48,7 +52,7 @@ def total_points(context: FormContext) -> Iterator[Found]:
             difference=total - rules.total.points,
             citation=rules.citation(rules.total),
         )
-    if stated and stated.written and stated.written.value != total:
+    if stated and stated.written and half_up(stated.written.value, NOISE) != total:
         yield Found(
             stated.place,
             f"“总分”行的分值为 {stated.text}，各行分值合计为 {plain(total)}，请改正。",
@@ -70,16 +74,19 @@ def total_points(context: FormContext) -> Iterator[Found]:
 )
 def category_points(context: FormContext) -> Iterator[Found]:
     _whole(context)
+    if any(line.category is Category.OTHER for line in context.sheet.of(Part.INDICATOR)):
+        raise NotChecked("有一级指标的名称不认识")
     for rule in context.rules.category:
         lines = [line for line in context.sheet.of(Part.INDICATOR) if line.category in rule.of]
-        total = sum((_value(line.points) for line in lines), ZERO)
+        total = _sum(lines)
         wanted, moved = _wanted(rule, context.rules, _present(context))
         if total != wanted:
             yield _category_found(context, rule, lines, total, wanted, moved)
 
 
 def _present(context: FormContext) -> set[Category]:
-    return {indicator.category for indicator in context.form.indicators}
+    lines = [line for line in context.sheet.of(Part.INDICATOR) if line.points.value and line.category]
+    return {line.category for line in lines if line.category}
 
 
 def _wanted(rule: CategoryPoints, rules: RuleSet, present: set[Category]) -> tuple[Decimal, str]:
@@ -154,6 +161,8 @@ def _item_points(rules: RuleSet) -> Decimal:
 )
 def points_missing(context: FormContext) -> Iterator[Found]:
     for line in context.sheet.lines:
+        if line.part is Part.INDICATOR and "points" in context.form.missing:
+            continue
         if line.points.value is None:
             state = f"“{line.points.text}”不是数字" if line.points.unreadable else "未填"
             effect = "" if line.scored else "，这一行不能计分"

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from scoring.checks.context import Context, FormContext, NotChecked, SummaryContext
 from scoring.cite import Citation
 from scoring.finding import CheckResult, Finding, Outcome, Severity
+from scoring.model.form import BLANKS, Text
 from scoring.number import plain
 from scoring.place import Place
 
@@ -124,3 +125,8 @@ def quoted(name: str) -> str:
     """A name in quotation marks, those inside it turned into inner ones; a missing name is said to be so."""
     inner = name.translate(str.maketrans("“”", "‘’"))
     return f"“{inner}”" if name else "（未填名称）"
+
+
+def explained(reason: Text) -> bool:
+    """Whether a reason was given; a dash or 无 is none."""
+    return reason.text not in BLANKS and reason.text not in ("无", "无。")

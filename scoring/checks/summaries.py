@@ -87,6 +87,8 @@ def row_total(row: SummaryRow, rules: RuleSet) -> Decimal | None:
     """
     execution = score_execution(row.budget, row.executed, rules)
     parts = dict(row.parts)
+    if all(f.value is not None and f.value <= 1 and "%" not in f.text for f in parts.values()):
+        return None  # shares of 1, not points
     if execution is None or not execution.interval.is_point or set(parts) != set(_most(rules)):
         return None
     total = Interval.at(half_up(execution.interval.low, rules.rounding.places))

@@ -9,7 +9,7 @@ from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.registry import Found, form_check, off_by
 from scoring.finding import Severity
 from scoring.model.form import Figure
-from scoring.number import ZERO, Verdict, compare, plain
+from scoring.number import NOISE, ZERO, Verdict, half_up, judge, plain
 from scoring.score.trace import points_text, range_text
 
 
@@ -26,12 +26,13 @@ def sum_mismatch(context: FormContext) -> Iterator[Found]:
     if context.form.missing:
         raise NotChecked("自评表不完整")
     total, points = context.total()
-    stated = [line.stated.written.value for line in context.sheet.lines if line.stated.written]
+    stated = [line.stated.value for line in context.sheet.lines if line.stated.value is not None]
     if len(stated) < len(context.sheet.lines):
         raise NotChecked("有得分未填或不是数字")
-    right = sum(stated, ZERO)
+    right = half_up(sum(stated, ZERO), NOISE).normalize()
     assert total.written is not None
-    verdict = compare(total.written, right, max(context.places, _decimals(right)))
+    decimals = max(context.places, -int(right.as_tuple().exponent))
+    verdict = judge(total.text, total.written, total.stored, right, decimals)
     if verdict is Verdict.EQUAL:
         return
     rounding = verdict is Verdict.ROUNDING
@@ -39,17 +40,12 @@ def sum_mismatch(context: FormContext) -> Iterator[Found]:
     told = "差异为四舍五入所致" if rounding else f"{off_by(difference)}，请改正"
     yield Found(
         total.place,
-        f"总分填 {total.text} 分，各行得分之和为 {plain(right)} 分，{told}。",
+        f"总分填 {total.said} 分，各行得分之和为 {plain(right)} 分，{told}。",
         stated=total.text,
         recomputed=plain(right),
         difference=difference,
         rounding=rounding,
     )
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 @form_check(
@@ -81,7 +77,7 @@ def total_mismatch(context: FormContext) -> Iterator[Found]:
     )
     yield Found(
         total.place,
-        f"总分自评 {total.text} 分，逐行复算后加总为 {right} 分，{told}。",
+        f"总分自评 {total.said} 分，逐行复算后加总为 {right} 分，{told}。",
         stated=total.text,
         recomputed=right,
         difference=difference,

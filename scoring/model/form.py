@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from scoring.number import Written
+from scoring.number import NOISE, Written, half_up, plain
 from scoring.place import Place
 
 _CODE = re.compile(r"\s*\d{3,}$")  # 主管部门及代码: the code of the budget unit after its name
@@ -68,6 +68,13 @@ class Figure:
         if self.stored is not None:
             return self.stored
         return self.written.value if self.written else None
+
+    @property
+    def said(self) -> str:
+        """The text, with the value behind it where the display hides that: 10（单元格实为 9.52）."""
+        if self.written is None or self.value is None or self.value == self.written.value:
+            return self.text
+        return f"{self.text}（单元格实为 {plain(half_up(self.value, NOISE))}）"
 
     @property
     def blank(self) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".txt"})
+# What a folder is searched for; kinds that cannot be read yet are reported rather than passed over.
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".txt", ".docx", ".doc", ".wps", ".pdf"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from scoring.errors import NumeralError
 from scoring.model.form import Category, Figure, FundManagementItem, FundRow, Indicator, Text
-from scoring.number import ZERO, Interval, Verdict, compare, half_up, plain
+from scoring.number import NOISE, ZERO, Interval, Verdict, half_up, judge, plain
 from scoring.numerals import parse
 from scoring.place import Place
 from scoring.rules.schema import RuleSet
@@ -56,9 +56,9 @@ class Line:
     @property
     def difference(self) -> Decimal | None:
         """Stated − recomputed, in points."""
-        if self.stated.written is None or self.recomputed is None:
+        if self.stated.value is None or self.recomputed is None:
             return None
-        return self.stated.written.value - self.recomputed
+        return half_up(self.stated.value, NOISE).normalize() - self.recomputed
 
     @property
     def deviation(self) -> Decimal | None:
@@ -174,14 +174,14 @@ def _recomputed(stated: Figure, interval: Interval | None, places: int) -> Decim
         return None
     if interval.is_point:
         return interval.low
-    if stated.written is None:
+    if stated.value is None:
         return None
-    return half_up(interval.nearest(stated.written.value), places)
+    return half_up(interval.nearest(stated.value), places)
 
 
 def _verdict(stated: Figure, scored: Scored | None, interval: Interval | None, places: int) -> Verdict | None:
     if stated.written is None or scored is None or interval is None:
         return None
     if interval.is_point:
-        return compare(stated.written, scored.interval.low, places)
-    return Verdict.EQUAL if stated.written.value in interval else Verdict.DIFFERENT
+        return judge(stated.text, stated.written, stated.stored, scored.interval.low, places)
+    return Verdict.EQUAL if stated.value is not None and stated.value in interval else Verdict.DIFFERENT

@@ -6,6 +6,7 @@ Scores are exact (unrounded) intervals in points, deviations exact percents.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from scoring.numerals import Deadline, Expression, Operator, Quantity, Words, sh
 from scoring.rules.schema import Band, RuleSet
 from scoring.score.units import comparable
 
+_OWN_FIGURE = re.compile(r"\d|百分|％|%|‰|[零无一二三四五六七八九十]|成以上")
 CEILINGS = frozenset({Operator.AT_MOST, Operator.BELOW})
 
 
@@ -139,8 +141,12 @@ def _deviation(goal: Decimal, done: Decimal) -> Decimal:
 
 def _qualitative(case: Case) -> Scored:
     target, actual, methods = case.target, case.actual, case.rules.methods
-    if isinstance(actual, Quantity) and actual.unit.base == "%" and not actual.operator:
+    if _answers_by_share(target, actual):
+        assert isinstance(actual, Quantity)
         return _share(case, actual)
+    band = next((b for b in case.rules.band if actual.text in b.words), None)
+    if band:
+        return _band(case, band)
     if _same_words(target, actual):
         return case.full("own_words", f"“{actual.text}”与指标值一致", case.rules.citation(methods.own_words))
     if isinstance(target, Deadline) and isinstance(actual, Deadline) and target.due and actual.due:
@@ -148,8 +154,15 @@ def _qualitative(case: Case) -> Scored:
             return case.full("in_time", f"“{actual.text}”在期限内", case.rules.citation(methods.floor))
         if actual.earliest and actual.earliest > target.due:
             return case.undecided(f"“{actual.text}”晚于期限“{target.text}”")
-    band = next((b for b in case.rules.band if actual.text in b.words), None)
-    return _band(case, band) if band else case.judged(f"“{actual.text}”是否达到“{target.text}”无法计算")
+    return case.judged(f"“{actual.text}”是否达到“{target.text}”无法计算")
+
+
+def _answers_by_share(target: Expression, actual: Expression) -> bool:
+    """Whether a percentage tells how far the target was completed. Against a target that holds a figure
+    itself (增长率≥5%), or wants none of something (零投诉), it may be the value of the target instead."""
+    if not isinstance(actual, Quantity) or actual.unit.base != "%" or actual.operator:
+        return False
+    return isinstance(target, Deadline) or not (isinstance(target, Words) and _OWN_FIGURE.search(target.text))
 
 
 def _share(case: Case, actual: Quantity) -> Scored:

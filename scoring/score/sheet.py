@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.model.form import AnyForm, ProjectForm
-from scoring.number import ZERO, Interval, Verdict, compare
+from scoring.number import NOISE, ZERO, Interval, Verdict, half_up, judge
 from scoring.rules.schema import RuleSet
 from scoring.score.line import Line, Part, execution_line, fund_management_line, indicator_line
 
@@ -74,10 +74,10 @@ def _total_verdict(
     """A stated total that sums stated lines, each right but for its rounding, differs by rounding only."""
     if form.total is None or form.total.written is None or recomputed is None:
         return None
-    verdict = compare(form.total.written, recomputed, places)
+    verdict = judge(form.total.text, form.total.written, form.total.stored, recomputed, places)
     right = all(line.verdict in (Verdict.EQUAL, Verdict.ROUNDING) for line in lines)
     if verdict is Verdict.DIFFERENT and right:
-        stated = [line.stated.written.value for line in lines if line.stated.written]
-        if form.total.written.value == sum(stated, ZERO):
+        stated = sum((line.stated.value for line in lines if line.stated.value is not None), ZERO)
+        if half_up(form.total.value or ZERO, NOISE) == half_up(stated, NOISE):
             return Verdict.ROUNDING
     return verdict

@@ -57,7 +57,7 @@ def computed(line: Line, places: int) -> str:
 def _stated(line: Line) -> str:
     if line.stated.written is None:
         return "得分未填" if line.stated.blank else f"得分“{line.stated.text}”不是数字"
-    stated = f"自评 {line.stated.text}"
+    stated = f"自评 {line.stated.said}"
     match line.verdict:
         case Verdict.DIFFERENT if line.difference:
             return f"{stated}，{difference_text(line.difference)}"

@@ -24,7 +24,7 @@ SEVENTH = ("≥7000吨", "1000吨", "5")  # 5 × 1000 ÷ 7000 = 0.714285… → 
         ("0.70", DIFFERENT, "-0.01"),  # two decimals written: no rounding explains it
         ("0.8", DIFFERENT, "0.09"),
         ("1", ROUNDING, "0.29"),
-        ("0", ROUNDING, "-0.71"),
+        ("0", DIFFERENT, "-0.71"),
         ("2", DIFFERENT, "1.29"),
     ],
 )

@@ -88,7 +88,7 @@ def test_what_is_missing_leaves_no_total(form: ProjectForm) -> None:
         ("92.810", Verdict.EQUAL),
         ("92.8", Verdict.ROUNDING),
         ("93", Verdict.ROUNDING),
-        ("92", Verdict.ROUNDING),
+        ("92", Verdict.DIFFERENT),
         ("92.80", Verdict.DIFFERENT),
         ("92.82", Verdict.DIFFERENT),
         ("92.9", Verdict.DIFFERENT),

@@ -15,6 +15,7 @@ from scoring.read.recognise.rows import find
 from scoring.read.recognise.tables import StatementReader, SummaryReader
 from scoring.read.recognise.words import (
     DEPARTMENT_NAME,
+    GRADE,
     PROJECT_NAME,
     SUBCATEGORIES,
     heading,
@@ -23,6 +24,7 @@ from scoring.read.recognise.words import (
 )
 
 _NO_SCORES = "从这里起的表没有标题，也没有分值、得分栏，不是自评表（可能是绩效目标表），未作复核。"
+_EMPTY = "从这里起的自评表是空白的，没有项目名称、金额和指标，未作复核。"
 _YEAR = re.compile(r"^(20\d{2})年度")
 
 
@@ -69,6 +71,8 @@ class Walk:
             return
         if self.form and not self.form.ended:
             self.form.take(row)
+        elif self.form and find(row, GRADE):
+            self.form.take_grade(row)
         elif self._headless(row):
             self.close()
             head = Head(Text("", row.place))
@@ -79,7 +83,9 @@ class Walk:
 
     def close(self) -> None:
         """End what is being read."""
-        if self.form and self.form.is_self_evaluation:
+        if self.form and self.form.is_empty:
+            self.remarks.append(Remark(_EMPTY, self.form.head.title.place))
+        elif self.form and self.form.is_self_evaluation:
             self.forms.append(self.form.form(self.year))
         elif self.form:
             self.remarks.append(Remark(_NO_SCORES, self.form.head.title.place))
@@ -94,7 +100,7 @@ class Walk:
             self.close()
             kind, text = str(title_kind(title.text)), Text(title.text, title.place)
             if kind == "summary":
-                self.summary = SummaryReader(text)
+                self.summary = SummaryReader(text, self.grid.ruled)
                 return True
             self.form = FormReader(kind, Head(text), self.grid.ruled)
             self.form.take(row)

@@ -16,12 +16,15 @@ from scoring.model.form import (
     Task,
     Text,
 )
-from scoring.model.raw import Cell, Row
+from scoring.model.raw import Row
+from scoring.number import HUNDRED
+from scoring.read.recognise.closing import read_grade, read_total
 from scoring.read.recognise.funds import Funds
 from scoring.read.recognise.head import Head
 from scoring.read.recognise.indicators import Carried, read_indicator
 from scoring.read.recognise.management import read_item
-from scoring.read.recognise.rows import columns, figure_at, figure_of, find, is_number, text_at
+from scoring.read.recognise.remarks import not_understood, slips
+from scoring.read.recognise.rows import columns, find, is_number, text_at
 from scoring.read.recognise.words import (
     ACTUAL_GOAL,
     DEPARTMENT_NAME,
@@ -30,8 +33,11 @@ from scoring.read.recognise.words import (
     GRADE,
     IMPLEMENTING,
     INDICATOR_COLUMNS,
+    INDICATOR_ROLES,
     MANAGEMENT_COLUMNS,
+    PROJECT_NAME,
     SECTIONS,
+    SUBTOTAL,
     SUPERVISING,
     TASK_NAME,
     TOTAL,
@@ -64,12 +70,15 @@ class FormReader:
     total: Figure | None = None
     grade: Text | None = None
     ended: bool = False
+    roles: set[str] = field(default_factory=set)
 
     def take(self, row: Row) -> None:
         """Read the next row."""
-        if self.section == "indicators" and find(row, TOTAL):
+        if find(row, GRADE):
+            self.take_grade(row)
+        if self.section == "indicators" and find(row, TOTAL | SUBTOTAL):
             self._total(row)
-        elif self._opens_section(row):
+        elif (len(row.cells) <= 2 and find(row, GRADE)) or self._opens_section(row):
             return
         elif not self._take_known(row):
             match self.section:
@@ -86,6 +95,7 @@ class FormReader:
         found = columns(row, INDICATOR_COLUMNS)
         if len(found) >= 4 and {"name", "target"} & set(found):
             self.section, self.columns = "indicators", found
+            self.roles |= set(found)
             return True
         if find(row, EXPECTED_GOAL) and find(row, ACTUAL_GOAL):
             self.section, self.columns = "goals", _goal_columns(row)
@@ -139,23 +149,25 @@ class FormReader:
         if slipped:
             self.slipped.append(row)
         if unplaced:
-            self.remarks.append(_not_understood(unplaced))
+            self.remarks.append(not_understood(unplaced))
 
     def _total(self, row: Row) -> None:
-        """总分: points and score, in their columns or in this order."""
-        self.ended = True
-        grade = find(row, GRADE)
-        if grade:
-            self.grade = next((Text(c.text, c.place) for c in row.cells if c.column > grade.column), None)
-        if self.ruled and {"points", "score"} <= set(self.columns):
-            self.total_points = figure_at(row, self.columns["points"])
-            self.total = figure_at(row, self.columns["score"])
+        """总分 ends the form; the sum of a part is passed over."""
+        points, total = read_total(row, self.columns, self.ruled)
+        if find(row, SUBTOTAL) and not (points and points.value == HUNDRED):
             return
-        cells: list[Cell | None] = [cell for cell in row.cells if is_number(cell)]
-        if [cell.column for cell in cells if cell] == [self.columns.get("score")]:
-            cells.insert(0, None)
-        figures = [figure_of(cell, row.place) if cell else None for cell in cells]
-        self.total_points, self.total = (*figures, None, None)[:2]
+        self.ended, self.total_points, self.total = True, points, total
+
+    def take_grade(self, row: Row) -> None:
+        """自评等级, which may also stand under the total."""
+        self.grade = read_grade(row) or self.grade
+
+    @property
+    def is_empty(self) -> bool:
+        """An empty template: no name, no money, no indicators."""
+        name = self.head.name(PROJECT_NAME | DEPARTMENT_NAME)
+        money = any(row.budget.written or row.executed.written for row in self.funds.rows)
+        return not (name or money or self.indicators)
 
     @property
     def is_self_evaluation(self) -> bool:
@@ -166,7 +178,7 @@ class FormReader:
     def form(self, year: int | None) -> AnyForm:
         """The form as far as it was read; `year` serves where the form itself names none."""
         funds = self.funds.settled()
-        remarks = [*self.remarks, *self.funds.remarks, *_slips(self.slipped)]
+        remarks = [*self.remarks, *self.funds.remarks, *slips(self.slipped)]
         common = {
             "title": self.head.title,
             "year": self.head.year or year,
@@ -200,6 +212,8 @@ class FormReader:
         parts = {"execution": has_funds, "indicators": bool(self.indicators)}
         if self.headless:
             parts["fund_management"] = bool(self.items)
+        elif self.indicators:
+            parts |= {role: role in self.roles for role in INDICATOR_ROLES}
         return tuple(part for part, there in parts.items() if not there)
 
 
@@ -211,16 +225,3 @@ def _goal_columns(row: Row) -> dict[str, int]:
     assert expected is not None
     assert actual is not None
     return {"expected": expected.column, "actual": actual.column}
-
-
-def _not_understood(cells: list[Cell]) -> Remark:
-    texts = "、".join(cell.text for cell in cells)
-    return Remark(f"“{texts}”不知属于哪一栏，未采用，请对照原表核对。", cells[0].place)
-
-
-def _slips(rows: list[Row]) -> list[Remark]:
-    if not rows:
-        return []
-    lines = "、".join(str(row.place.row) for row in rows[:5]) + ("等" if len(rows) > 5 else "")
-    message = f"有 {len(rows)} 行各栏错位（第 {lines} 行），已按内容顺序读入，请对照原表核对。"
-    return [Remark(message, rows[0].place)]

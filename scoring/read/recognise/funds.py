@@ -13,6 +13,7 @@ from scoring.read.recognise.words import (
     FUND_COLUMNS,
     FUND_SOURCES,
     FUND_TOTALS,
+    FUND_YEARS,
     fund_label,
     heading,
 )
@@ -44,6 +45,9 @@ class Funds:
     def settled(self) -> tuple[FundRow, ...]:
         """The rows, the total first. Where text has moved the labels up by a row, only the row that
         carries the points is kept, as the total."""
+        if any(fund_label(row.label.text) in FUND_YEARS for row in self.rows):
+            # 当年财政拨款 and 上年结转资金 may be parts of 财政拨款: it is not known what adds up.
+            self.rows = [_unsure(row) for row in self.rows]
         total = next((row for row in self.rows if row.is_total), None)
         scored = next((row for row in self.rows if row.points.written is not None), None)
         if scored is None or scored is total:
@@ -67,6 +71,10 @@ class Funds:
         return found
 
 
+def _unsure(row: FundRow) -> FundRow:
+    return replace(row, is_source=row.is_source and fund_label(row.label.text) != "财政拨款")
+
+
 def _is_label(cell: Cell) -> bool:
     label = fund_label(cell.text)
     return label in FUND_TOTALS or label in FUND_SOURCES or heading(cell.text) in ("年初预算数",)
@@ -84,7 +92,9 @@ def _aligned(label: Cell, values: list[Cell], columns: Mapping[str, int]) -> boo
     standing = set(columns.values())
     if len(standing) < len(FUND_COLUMNS) or label.column >= min(standing):
         return False
-    return all(cell.column in standing for cell in values if is_value(cell))
+    kinds = {cell.column: is_rate(cell) for cell in values}
+    slipped = kinds.get(columns["points"]) or kinds.get(columns["rate"]) is False
+    return not slipped and all(cell.column in standing for cell in values if is_value(cell))
 
 
 def _by_columns(row: Row, columns: Mapping[str, int]) -> dict[str, Cell]:

@@ -19,7 +19,7 @@ from scoring.read.recognise.words import (
 )
 
 _LABELS = PROJECT_NAME | DEPARTMENT_NAME | SUPERVISING | IMPLEMENTING | frozenset(FUND_COLUMNS)
-_YEAR = re.compile(r"(20\d{2})年度")
+_YEAR = re.compile(r"(20\d{2})年度|^\(?(20\d{2})年\)?$")
 _DATE = re.compile(r"20\d{2}年\d{1,2}月(\d{1,2}日)?")
 _ASIDE = re.compile(r"填表|联系|填报|单位:|金额单位|制表")
 
@@ -59,7 +59,7 @@ class Head:
 
     def _year_and_date(self, cell: Cell) -> None:
         if self.year is None and (found := _YEAR.search(key(cell.text))):
-            self.year = int(found[1])
+            self.year = int(found[1] or found[2])
         if not self.date and (found := _DATE.fullmatch(key(cell.text))):
             self.date = found[0]
 

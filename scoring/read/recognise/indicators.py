@@ -10,8 +10,15 @@ from scoring.model.form import BLANKS, Category, Indicator, Text
 from scoring.model.raw import Cell, Row
 from scoring.place import Place
 from scoring.read.recognise.align import Cells, align
-from scoring.read.recognise.rows import figure_of, place_of, rate_of, text_of
-from scoring.read.recognise.words import CATEGORIES, SUBCATEGORIES, heading, indicator_name, is_structure
+from scoring.read.recognise.rows import exact_text, figure_of, place_of, rate_of, text_of
+from scoring.read.recognise.words import (
+    CATEGORIES,
+    NOTHING,
+    SUBCATEGORIES,
+    heading,
+    indicator_name,
+    is_structure,
+)
 
 _NOTE = re.compile(r"\s*(?:<p>)?\s*(?:注|备注|说明|填表说明|\d+[.、．])")
 
@@ -35,6 +42,14 @@ class Carried:
             if word in SUBCATEGORIES:
                 self.subcategory = word
 
+    def open_category(self, cell: Cell | None) -> None:
+        """Note a category written short (产出) or unknown: an unknown one never continues the one above."""
+        if cell is None or is_structure(cell.text):
+            return
+        word = heading(cell.text)
+        self.category = CATEGORIES.get(f"{word}指标", Category.OTHER)
+        self.category_text, self.subcategory = word, ""
+
 
 def read_indicator(
     row: Row, columns: Mapping[str, int], ruled: bool, carried: Carried
@@ -49,10 +64,20 @@ def read_indicator(
     if reading is None:
         return None, False, [cell for cell in row.cells if not is_structure(cell.text)]
     used = [cell for cell in reading.cells.values() if cell]
+    if _says_none(reading.cells):
+        return None, False, []
     if not (reading.cells.get("name") or reading.cells.get("target")):
         return None, False, [cell for cell in row.cells if not is_structure(cell.text)]
     lead = [cell for cell in row.cells if cell not in used and not is_structure(cell.text)]
     return _indicator(row, columns, reading.cells, carried), reading.slipped, lead
+
+
+def _says_none(cells: Cells) -> bool:
+    """A row that says there is no such indicator: 无 or nothing for its name and target, no points."""
+    told = [cell.text for role in ("name", "target") if (cell := cells.get(role))]
+    points = cells.get("points")
+    empty = points is None or points.text in NOTHING or figure_of(points, points.place).value == 0
+    return empty and all(text in NOTHING or not indicator_name(text) for text in told)
 
 
 def _is_note(row: Row) -> bool:
@@ -68,6 +93,7 @@ def _only_structure(row: Row) -> bool:
 
 def _indicator(row: Row, columns: Mapping[str, int], cells: Cells, carried: Carried) -> Indicator:
     name = cells.get("name")
+    carried.open_category(cells.get("category"))
     subcategory = cells.get("subcategory")
     if subcategory and not is_structure(subcategory.text):
         if name is None:
@@ -85,13 +111,24 @@ def _indicator(row: Row, columns: Mapping[str, int], cells: Cells, carried: Carr
         category_text=carried.category_text,
         subcategory=carried.subcategory,
         name=_name(name, at("name")),
-        target=text_of(cells.get("target"), at("target")),
-        actual=text_of(cells.get("actual"), at("actual")),
+        target=_target(cells, at("target")),
+        actual=exact_text(cells.get("actual"), at("actual")),
         points=figure_of(cells.get("points"), at("points")),
         score=figure_of(cells.get("score"), at("score")),
         deviation=rate_of(cells.get("deviation"), at("deviation")) if has_deviation else None,
         reason=text_of(cells.get("reason"), at("reason")),
     )
+
+
+def _target(cells: Cells, place: Place) -> Text:
+    """The target; where it is split over three columns (计算符号, 指标值, 度量单位), put together."""
+    target = exact_text(cells.get("target"), place)
+    sign, unit = (cell.text if (cell := cells.get(role)) else "" for role in ("operator", "unit"))
+    if not target or (sign in ("定性", "") and not unit):
+        return target
+    sign = "" if sign == "定性" or target.text.startswith(sign) else sign
+    unit = "" if target.text.endswith(unit) else unit
+    return Text(f"{sign}{target.text}{unit}", target.place)
 
 
 def _name(cell: Cell | None, place: Place) -> Text:

@@ -8,14 +8,14 @@ from scoring.model.form import FundManagementItem, Text
 from scoring.model.raw import Cell, Row
 from scoring.place import Place
 from scoring.read.recognise.rows import cell_at, figure_of, is_number, place_of, text_of
-from scoring.read.recognise.words import MANAGEMENT_COLUMNS, MANAGEMENT_ITEMS, key
+from scoring.read.recognise.words import MANAGEMENT_COLUMNS, management_item
 
 _ROLES = ("points", "score", "problem")
 
 
 def read_item(row: Row, columns: Mapping[str, int], ruled: bool) -> FundManagementItem | None:
     """Read a row if its label is an item; in text whose columns slipped, by order."""
-    label = next((cell for cell in row.cells if key(cell.text) in MANAGEMENT_ITEMS), None)
+    label = next((cell for cell in row.cells if management_item(cell.text)), None)
     if label is None:
         return None
     if ruled and {"points", "score"} <= set(columns):
@@ -30,7 +30,7 @@ def read_item(row: Row, columns: Mapping[str, int], ruled: bool) -> FundManageme
         return place_of(row, columns.get(role, 0))
 
     return FundManagementItem(
-        name=Text(key(label.text), label.place),
+        name=Text(management_item(label.text) or "", label.place),
         description=text_of(cells.get("description"), at("description")),
         points=figure_of(cells.get("points"), at("points")),
         score=figure_of(cells.get("score"), at("score")),

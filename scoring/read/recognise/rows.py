@@ -9,7 +9,7 @@ from decimal import Decimal
 from scoring.errors import NumeralError
 from scoring.model.form import BLANKS, Figure, Text
 from scoring.model.raw import Cell, Row
-from scoring.number import Written
+from scoring.number import HUNDRED, Written, plain
 from scoring.numerals import figure, percentage
 from scoring.place import Place
 from scoring.read.recognise.words import heading
@@ -60,6 +60,18 @@ def rate_at(row: Row, column: int | None) -> Figure:
 def text_of(cell: Cell | None, place: Place) -> Text:
     """A cell's text; an empty text at `place` where there is no cell."""
     return Text(cell.text, cell.place) if cell else Text("", place)
+
+
+def exact_text(cell: Cell | None, place: Place) -> Text:
+    """A target's or an actual's text; a number whose format hides digits is told as it is stored."""
+    if cell is None or not cell.stored:
+        return text_of(cell, place)
+    stored, shown = Decimal(cell.stored), cell.text
+    if is_rate(cell) and percentage(cell.text).value != stored * HUNDRED:
+        shown = f"{plain(stored * HUNDRED)}%"
+    elif is_number(cell) and figure(cell.text).value != stored:
+        shown = plain(stored)
+    return Text(shown, cell.place)
 
 
 def figure_of(cell: Cell | None, place: Place) -> Figure:

@@ -19,6 +19,7 @@ class SummaryReader:
     """Takes the rows of one summary table in order."""
 
     title: Text
+    ruled: bool
     columns: dict[str, int] = field(default_factory=dict)
     rows: list[SummaryRow] = field(default_factory=list)
 
@@ -32,7 +33,7 @@ class SummaryReader:
             return len(row.cells) <= 3
         name = text_at(row, self.columns["name"])
         if not name or len(row.cells) < 3:
-            return False
+            return self.ruled  # a heading of a group in a worksheet; in a text the table has ended
         if heading(name.text) not in TOTAL:
             self.rows.append(self._row(row, name))
         return True
