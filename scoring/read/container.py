@@ -11,6 +11,7 @@ from typing import NoReturn
 from scoring.errors import ReadError
 from scoring.model.raw import Grid, RawDocument
 from scoring.place import Place
+from scoring.read.docx import DOCUMENT, read_docx
 from scoring.read.limits import MAX_FILE_BYTES, MEGABYTE
 from scoring.read.package import Package
 from scoring.read.text import NOT_TEXT, read_text
@@ -18,7 +19,7 @@ from scoring.read.xlsx import WORKBOOK, Remarks, read_xlsx
 
 Content = tuple[tuple[Grid, ...], Remarks]
 
-_ASK = "请提供 .xlsx 或 .txt 文件。"
+_ASK = "请提供 .xlsx、.docx 或 .txt 文件。"
 _PICTURE = f"这是图片，本工具不识别图片中的文字，{_ASK}"
 _OLD_WORKBOOK = "这是旧版表格文件（.xls、.et），请用 Excel 或 WPS 另存为 .xlsx 后再试。"
 _MARKUP_FILE = "文件虽可用 Excel 打开，实为网页或 XML 格式，请用 Excel 或 WPS 另存为 .xlsx 后再试。"
@@ -107,7 +108,7 @@ _BY_MAGIC: tuple[tuple[bytes, Callable[[bytes, str], Content]], ...] = (
 _BY_PART: tuple[tuple[str, Callable[[Package], Content]], ...] = (
     (WORKBOOK, read_xlsx),
     ("xl/workbook.bin", _refuse_package("暂不支持 .xlsb 工作簿，请用 Excel 另存为 .xlsx 后再试。")),
-    ("word/document.xml", _refuse_package(f"暂不支持 Word 文件（.docx），{_ASK}")),
+    (DOCUMENT, read_docx),
     ("ppt/presentation.xml", _refuse_package(f"不支持演示文稿（.pptx），{_ASK}")),
     ("OFD.xml", _refuse_package(f"暂不支持 OFD 文件，{_ASK}")),
     ("content.xml", _refuse_package("暂不支持 OpenDocument 文件（.ods、.odt），请另存为 .xlsx 后再试。")),

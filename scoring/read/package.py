@@ -89,7 +89,7 @@ class Package:
     def damaged(self) -> ReadError:
         """The error for a package that cannot be right, to be raised."""
         return ReadError(
-            "文件不完整或已损坏，请用 Excel 或 WPS 打开并重新保存后再试，打不开时请向报送单位重新索取。",
+            "文件不完整或已损坏，请用 Office 或 WPS 打开并重新保存后再试，打不开时请向报送单位重新索取。",
             Place(file=self.file),
         )
 
@@ -104,13 +104,13 @@ class Package:
     def _too_large(self) -> ReadError:
         return ReadError(
             f"文件解压后大得不正常（上限 {MAX_EXPANDED_BYTES // MEGABYTE} MB），"
-            "请把自评表复制到新建的工作簿中另存后再试。",
+            "请把自评表复制到新建的文件中另存后再试。",
             Place(file=self.file),
         )
 
     def _refuse_doctype(self, *_: object) -> None:
         raise ReadError(
-            "文件中含有不应有的文档类型声明（DTD），可能不安全，请用 Excel 或 WPS 打开并重新保存后再试。",
+            "文件中含有不应有的文档类型声明（DTD），可能不安全，请用 Office 或 WPS 打开并重新保存后再试。",
             Place(file=self.file),
         )
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # What a folder is searched for; kinds that cannot be read yet are reported rather than passed over.
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".txt", ".docx", ".doc", ".wps", ".pdf"})
+SUFFIXES = frozenset(
+    {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".txt", ".docx", ".docm", ".doc", ".wps", ".pdf"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -355,7 +355,7 @@ def test_nonsense_in_a_sheet_is_reported_as_damage(read: Callable[..., RawDocume
     with pytest.raises(ReadError) as caught:
         read(rows)
     assert caught.value.message == (
-        "文件不完整或已损坏，请用 Excel 或 WPS 打开并重新保存后再试，打不开时请向报送单位重新索取。"
+        "文件不完整或已损坏，请用 Office 或 WPS 打开并重新保存后再试，打不开时请向报送单位重新索取。"
     )
     assert caught.value.place == Place("表.xlsx")
 
@@ -368,7 +368,7 @@ def test_a_document_type_declaration_is_refused(tmp_path: Path) -> None:
         with pytest.raises(ReadError) as caught:
             read_raw(path)
         assert caught.value.message == (
-            "文件中含有不应有的文档类型声明（DTD），可能不安全，请用 Excel 或 WPS 打开并重新保存后再试。"
+            "文件中含有不应有的文档类型声明（DTD），可能不安全，请用 Office 或 WPS 打开并重新保存后再试。"
         )
 
 
