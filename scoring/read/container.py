@@ -19,7 +19,7 @@ from scoring.read.xlsx import WORKBOOK, Remarks, read_xlsx
 
 Content = tuple[tuple[Grid, ...], Remarks]
 
-_ASK = "请提供 .xlsx、.docx 或 .txt 文件。"
+_ASK = "请提供 .xlsx、.docx、.pdf 或 .txt 文件。"
 _PICTURE = f"这是图片，本工具不识别图片中的文字，{_ASK}"
 _OLD_WORKBOOK = "这是旧版表格文件（.xls、.et），请用 Excel 或 WPS 另存为 .xlsx 后再试。"
 _MARKUP_FILE = "文件虽可用 Excel 打开，实为网页或 XML 格式，请用 Excel 或 WPS 另存为 .xlsx 后再试。"
@@ -84,6 +84,12 @@ def _old_office(data: bytes, file: str) -> Content:
     _fail(next(said for stream, said in _BY_STREAM if stream.encode("utf-16-le") in data), file)
 
 
+def _pdf(data: bytes, file: str) -> Content:
+    from scoring.read.pdf import read_pdf  # its library takes longer to load than most forms to read
+
+    return read_pdf(data, file)
+
+
 def _refuse(message: str) -> Callable[[bytes, str], Content]:
     return lambda _, file: _fail(message, file)
 
@@ -97,7 +103,7 @@ _BY_MAGIC: tuple[tuple[bytes, Callable[[bytes, str], Content]], ...] = (
     (b"PK\x03\x04", _package),
     (b"PK\x05\x06", _package),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _old_office),
-    (b"%PDF", _refuse(f"暂不支持 PDF 文件，{_ASK}")),
+    (b"%PDF", _pdf),
     (b"{\\rtf", _refuse(f"暂不支持 RTF 文件，{_ASK}")),
     (b"Rar!\x1a\x07", _refuse("这是 RAR 压缩包，请先解压，再选择其中的自评表。")),
     (b"7z\xbc\xaf\x27\x1c", _refuse("这是 7z 压缩包，请先解压，再选择其中的自评表。")),

@@ -14,7 +14,7 @@ from scoring.model.raw import Grid, Row
 from scoring.place import Place
 from scoring.read.limits import CellMaker, tidy
 
-NOT_TEXT = "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx 或 .txt 文件。"
+NOT_TEXT = "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx、.pdf 或 .txt 文件。"
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _PIPE = re.compile(r"(?<!\\)\|")

@@ -138,14 +138,19 @@ def test_bound_on_the_size_of_a_file(workbook: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"%PDF-1.7\n", "暂不支持 PDF 文件，请提供 .xlsx、.docx 或 .txt 文件。"),
-        (b"{\\rtf1 x}", "暂不支持 RTF 文件，请提供 .xlsx、.docx 或 .txt 文件。"),
+        (b"{\\rtf1 x}", "暂不支持 RTF 文件，请提供 .xlsx、.docx、.pdf 或 .txt 文件。"),
         (b"Rar!\x1a\x07\x01\0", "这是 RAR 压缩包，请先解压，再选择其中的自评表。"),
         (b"7z\xbc\xaf\x27\x1c\0", "这是 7z 压缩包，请先解压，再选择其中的自评表。"),
-        (b"\xff\xd8\xff\xe0\0", "这是图片，本工具不识别图片中的文字，请提供 .xlsx、.docx 或 .txt 文件。"),
-        (b"\x89PNG\r\n\x1a\n", "这是图片，本工具不识别图片中的文字，请提供 .xlsx、.docx 或 .txt 文件。"),
-        (b"\x7fELF\0\0", "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx 或 .txt 文件。"),
-        (OLE + b"\0" * 99, "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx 或 .txt 文件。"),
+        (
+            b"\xff\xd8\xff\xe0\0",
+            "这是图片，本工具不识别图片中的文字，请提供 .xlsx、.docx、.pdf 或 .txt 文件。",
+        ),
+        (
+            b"\x89PNG\r\n\x1a\n",
+            "这是图片，本工具不识别图片中的文字，请提供 .xlsx、.docx、.pdf 或 .txt 文件。",
+        ),
+        (b"\x7fELF\0\0", "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx、.pdf 或 .txt 文件。"),
+        (OLE + b"\0" * 99, "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx、.pdf 或 .txt 文件。"),
         (
             OLE + "EncryptedPackage".encode("utf-16-le"),
             "文件设有打开密码，请用 Excel 或 WPS 取消密码、重新保存后再试。",
@@ -156,7 +161,7 @@ def test_bound_on_the_size_of_a_file(workbook: Path, monkeypatch: pytest.MonkeyP
         ),
         (
             OLE + "WordDocument".encode("utf-16-le"),
-            "暂不支持旧版 Word 文件（.doc、.wps），请提供 .xlsx、.docx 或 .txt 文件。",
+            "暂不支持旧版 Word 文件（.doc、.wps），请提供 .xlsx、.docx、.pdf 或 .txt 文件。",
         ),
         (
             b"\xef\xbb\xbf\r\n<HTML><table>",
