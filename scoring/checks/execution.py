@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.checks.context import FormContext, NotChecked
-from scoring.checks.registry import Found, form_check, off_by
+from scoring.checks.mismatch import mismatch
+from scoring.checks.registry import Found, form_check
 from scoring.finding import Severity
 from scoring.model.form import Figure, FundRow
 from scoring.number import HUNDRED, NOISE, ZERO, Verdict, half_up, plain, truncate
 from scoring.score import Part
 from scoring.score.execution import execution_rate
-from scoring.score.trace import computed, points_text
 
 _AMOUNTS = {"initial_budget": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 
@@ -78,22 +78,7 @@ def execution_score(context: FormContext) -> Iterator[Found]:
         raise NotChecked("执行率得分未填，或预算数、执行数无法识别")
     if line.verdict is Verdict.EQUAL:
         return
-    rounding = line.verdict is Verdict.ROUNDING
-    assert line.recomputed is not None
-    assert line.scored is not None
-    right = points_text(line.recomputed, context.places)
-    told = "差异为四舍五入所致" if rounding else off_by(line.difference)
-    todo = "" if rounding else "，请改正"
-    yield Found(
-        line.place,
-        f"执行率自评 {line.stated.said} 分，复算 {right} 分，{told}："
-        f"{computed(line, context.places)}（{line.scored.citation.clause}）{todo}。",
-        stated=line.stated.text,
-        recomputed=right,
-        difference=line.difference,
-        rounding=rounding,
-        citation=line.scored.citation,
-    )
+    yield mismatch(context, line, "执行率", "，请改正")
 
 
 @form_check(

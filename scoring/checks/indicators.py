@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.checks.context import FormContext, NotChecked
-from scoring.checks.registry import Found, form_check, off_by, quoted
+from scoring.checks.mismatch import mismatch
+from scoring.checks.registry import Found, form_check, quoted
 from scoring.errors import NumeralError
 from scoring.finding import Severity
 from scoring.number import NOISE, ZERO, Verdict, half_up
 from scoring.numerals import Operator, Quantity, parse
 from scoring.score import Line, Part
-from scoring.score.trace import computed, points_text, range_text
+from scoring.score.trace import points_text, range_text
 
 
 def _outside(line: Line) -> bool:
@@ -34,27 +35,7 @@ def score_mismatch(context: FormContext) -> Iterator[Found]:
     for line in context.sheet.of(Part.INDICATOR):
         if line.verdict in (None, Verdict.EQUAL) or line.difference is None or _outside(line):
             continue
-        yield _mismatch(context, line)
-
-
-def _mismatch(context: FormContext, line: Line) -> Found:
-    assert line.scored is not None
-    assert line.interval is not None
-    assert line.difference is not None
-    right = range_text(line.interval, context.places)
-    rounding = line.verdict is Verdict.ROUNDING
-    told = "差异为四舍五入所致" if rounding else off_by(line.difference)
-    todo = "" if rounding else "，请核对改正"
-    return Found(
-        line.place,
-        f"指标{quoted(line.name.text)}自评 {line.stated.said} 分，复算 {right} 分，{told}："
-        f"{computed(line, context.places)}（{line.scored.citation.clause}）{todo}。",
-        stated=line.stated.text,
-        recomputed=right,
-        difference=line.difference,
-        rounding=rounding,
-        citation=line.scored.citation,
-    )
+        yield mismatch(context, line, f"指标{quoted(line.name.text)}", "，请核对改正")
 
 
 @form_check(
