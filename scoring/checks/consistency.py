@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.registry import Found, form_check, off_by, quoted
 from scoring.finding import Severity
+from scoring.model.form import Figure
+from scoring.number import half_up
+
+
+def _off(figure: Figure, total: Figure, context: FormContext) -> Decimal | None:
+    """How far a figure told elsewhere is from the form's total as shown; None where it agrees with
+    that, or with what the cell stores behind it (94.0987 shown as 94.1), or is no number."""
+    if figure.written is None or total.written is None or total.value is None:
+        return None
+    told = figure.written.value
+    if told in (total.written.value, half_up(total.value, context.places)):
+        return None
+    return told - total.written.value
 
 
 @form_check(
@@ -19,7 +33,7 @@ from scoring.finding import Severity
     mend="核对后改正汇总表或自评表。",
 )
 def summary_differs(context: FormContext) -> Iterator[Found]:
-    total, points = context.total()
+    total, _ = context.total()
     rows = [
         row
         for document in context.near()
@@ -30,8 +44,8 @@ def summary_differs(context: FormContext) -> Iterator[Found]:
     if not rows:
         raise NotChecked("汇总表中没有这个项目，或没有汇总表")
     for row in rows:
-        if row.total.written and row.total.written.value != points:
-            difference = row.total.written.value - points
+        difference = _off(row.total, total, context)
+        if difference:
             yield Found(
                 row.total.place,
                 f"汇总表中{quoted(row.name.text)}的得分为 {row.total.text} 分，自评表总分为 {total.text} 分，"
@@ -52,14 +66,14 @@ def summary_differs(context: FormContext) -> Iterator[Found]:
     mend="核对后改正文字说明或自评表。",
 )
 def text_differs(context: FormContext) -> Iterator[Found]:
-    total, points = context.total()
+    total, _ = context.total()
     statements = context.statements()
     if not statements:
         raise NotChecked("没有说到这张表得分的文字说明")
     for statement in statements:
         score = statement.score.written
-        if score and score.value != points:
-            difference = score.value - points
+        difference = _off(statement.score, total, context)
+        if difference:
             yield Found(
                 statement.score.place,
                 f"文字说明写{quoted(context.form.name.text)}得 {statement.score.text} 分，"

@@ -194,3 +194,18 @@ def test_office_files_in_a_folder_are_not_passed_over(tmp_path: Path) -> None:
     (tmp_path / "说明.pdf").write_bytes(b"%PDF-1.4\n")
     (tmp_path / "图.png").write_bytes(b"x")
     assert [Path(unread.path).name for unread in audit(tmp_path).unread] == ["说明.pdf"]
+
+
+@pytest.mark.parametrize(("told", "expected"), [("94.1", []), ("94.10", []), ("94.11", ["CS002"])])
+def test_a_total_by_formula_agrees_with_what_the_text_tells(
+    tmp_path: Path, told: str, expected: list[str]
+) -> None:
+    """The cell stores 94.0987… and shows 94.1: the text that tells 94.1 or 94.10 is right."""
+    book = load_workbook(next(EXAMPLE.parents[1].glob("xinhua-2023/00-*.xlsx")))
+    sheet = book.worksheets[0]
+    cell = next(c for row in sheet.iter_rows() for c in row if c.value == 87.7)
+    cell.value, cell.number_format = 94.0987, "0.0"
+    book.save(tmp_path / "部门.xlsx")
+    (tmp_path / "说明.txt").write_text(f"部门整体支出绩效自评结果为{told}分。", encoding="utf-8")
+    found = audit(tmp_path)
+    assert [finding.code for finding in found.findings if finding.code == "CS002"] == expected
