@@ -8,11 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.department import department
-from builder.facts import AnyFacts, Department, Project, load
+from builder.facts import AnyFacts, Department, Project, Targets, load
 from builder.pack import save
 from builder.page import Page
 from builder.project import project
 from builder.summary import summary
+from builder.targets import targets
 
 HERE = Path(__file__).parent
 
@@ -23,6 +24,8 @@ def page_of(facts: AnyFacts) -> Page:
         return project(facts)
     if isinstance(facts, Department):
         return department(facts)
+    if isinstance(facts, Targets):
+        return targets(facts)
     return summary(facts)
 
 

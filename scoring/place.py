@@ -30,6 +30,10 @@ class Place:
     column: int = 0
     paragraph: int = 0
 
+    def at(self, column: int) -> Place:
+        """The place in this row, in the column given."""
+        return Place(self.file, self.sheet, self.page, self.table, self.row, column, self.paragraph)
+
     @property
     def spot(self) -> str:
         """The place within the file: 自评表!F12, 第3页表1第4行第2列, 表2第5行第3列, 第7段 or

@@ -129,7 +129,79 @@ class Summary(Facts):
     rows: list[SummaryRow]
 
 
-AnyFacts = Project | Department | Summary
+class TargetTask(Facts):
+    """A row of 年度主要任务 in a target table."""
+
+    name: str
+    content: str
+
+
+class TargetFund(Facts):
+    """A row of 预算情况."""
+
+    label: str
+    amount: str
+
+
+class DepartmentIndicator(Facts):
+    """A 三级指标 of 部门整体绩效目标表, with its 指标值说明."""
+
+    category: str
+    subcategory: str
+    name: str
+    target: str
+    explanation: str
+
+
+class DepartmentTargets(Facts):
+    """部门整体绩效目标表."""
+
+    name: str
+    goal: str
+    tasks: list[TargetTask]
+    funds: list[TargetFund]
+    indicators: list[DepartmentIndicator]
+
+
+class Target(Facts):
+    """三级指标 and 指标值; the name is empty where the published table shows none."""
+
+    name: str
+    target: str
+
+
+class ProjectTargets(Facts):
+    """The targets of one project, one list for each pair of columns; its amount is 政府预算资金 alone."""
+
+    code: str
+    name: str
+    amount: str
+    cost: list[Target] = []
+    output: list[Target] = []
+    effect: list[Target] = []
+    satisfaction: list[Target] = []
+
+
+class UnitTargets(Facts):
+    """A unit with its sum and its projects."""
+
+    code: str
+    name: str
+    amount: str
+    projects: list[ProjectTargets]
+
+
+class Targets(Facts):
+    """The two target tables of a budget: 部门整体绩效目标表 and 部门预算项目绩效目标表."""
+
+    kind: Literal["targets"]
+    year: str
+    department: DepartmentTargets
+    amount: str
+    units: list[UnitTargets]
+
+
+AnyFacts = Project | Department | Summary | Targets
 _ADAPTER: TypeAdapter[AnyFacts] = TypeAdapter(Annotated[AnyFacts, Field(discriminator="kind")])
 
 

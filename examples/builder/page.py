@@ -22,9 +22,12 @@ _BOX, _OPEN = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN), Border()
 class Page:
     """A worksheet that prints on one page of A4."""
 
-    def __init__(self, title: str, widths: Sequence[float], *, landscape: bool = False) -> None:
-        self.book = Workbook()
-        self.sheet = self.book.worksheets[0]
+    def __init__(
+        self, title: str, widths: Sequence[float], *, landscape: bool = False, beside: Page | None = None
+    ) -> None:
+        """An empty page under its title; `beside` is a page of the workbook that it is to stand in."""
+        self.book: Workbook = beside.book if beside else Workbook()
+        self.sheet = self.book.create_sheet() if beside else self.book.worksheets[0]
         self.sheet.title = title
         self.widths = widths
         self.heights: list[float] = []
@@ -53,6 +56,10 @@ class Page:
         short = text_height(text, self.widths[column - 1]) - sum(self.heights[first - 1 : last])
         for row in range(first, last + 1) if short > 0 else ():
             self._set_height(row, self.heights[row - 1] + short / (last - first + 1))
+
+    def join(self, column: int, first: int, last: int, columns: int = 1) -> None:
+        """Join the rows `first` to `last` of one column or several around what the first cell holds."""
+        self._join(first, column, rows=last - first + 1, columns=columns)
 
     def _row(self, cells: Sequence[Cell], font: Font, height: float, border: Border) -> None:
         row, column = self.next_row, 1

@@ -16,6 +16,8 @@ _PARTS = {
     "actual": "“实际完成值”栏（表头没有认出）",
     "points": "指标的“分值”栏（表头没有认出）",
     "score": "指标的“得分”栏（表头没有认出）",
+    "lines": "部分指标（有数字没有归入各栏）",
+    "end": "表的末尾（“总分”行）",
 }
 
 
@@ -58,6 +60,24 @@ def items_missing(context: FormContext) -> Iterator[Found]:
             f"资金管理情况缺少{'、'.join(missing)}，请补填。",
             citation=context.rules.citation(rule),
         )
+
+
+@form_check(
+    "CP004",
+    "项目名称未填",
+    Severity.WARNING,
+    what="自评表是否写明项目名称（部门整体的表是否写明部门名称）。",
+    why="没有名称，不知是哪个项目的自评，也不能与汇总表核对。",
+    basis="项目支出绩效自评表“项目名称”栏。",
+    mend="填写项目名称（部门名称）。",
+)
+def name_missing(context: FormContext) -> Iterator[Found]:
+    if context.form.name:
+        return
+    if "execution" in context.form.missing:
+        raise NotChecked("自评表不完整")
+    label = "项目名称" if context.form.kind == "project" else "部门名称"
+    yield Found(context.form.name.place, f"没有填写{label}，请补填。")
 
 
 @form_check(

@@ -39,7 +39,7 @@ def summary_differs(context: FormContext) -> Iterator[Found]:
         for document in context.near()
         for table in document.summaries
         for row in table.rows
-        if context.is_row(row)
+        if context.is_row(row, table.money_unit)
     ]
     if not rows:
         raise NotChecked("汇总表中没有这个项目，或没有汇总表")

@@ -12,6 +12,7 @@ from typing import Protocol
 from scoring.finding import Severity
 from scoring.model.document import Document
 from scoring.model.form import AnyForm, DepartmentForm, Figure
+from scoring.model.money import MoneyUnit
 from scoring.model.summary import Statement, Subject, SummaryRow, SummaryTable
 from scoring.number import NOISE, half_up
 from scoring.rules import Choice, RuleSet
@@ -104,11 +105,14 @@ class FormContext:
         if isinstance(self.form, DepartmentForm):
             return False
         named = without_year(statement.name) == without_year(self.form.name.text)
-        return named and statement.budget is not None and _same(statement.budget, self._amount("budget"))
+        return named and self._has("budget", statement.budget, MoneyUnit.WAN)
 
-    def _amount(self, name: str) -> Figure | None:
+    def _has(self, name: str, told: Figure | None, unit: MoneyUnit) -> bool:
+        """Whether an amount told elsewhere is this form's (initial_budget, budget, executed)."""
         funds = self.form.total_funds
-        return getattr(funds, name) if funds else None
+        if funds is None or told is None:
+            return False
+        return _same_amount(getattr(funds, name), self.form.money_unit, told, unit)
 
     def twin_of(self, other: FormContext) -> bool:
         """Whether both are the same form of the same project: kind, name, budget and execution agree."""
@@ -116,17 +120,22 @@ class FormContext:
             self.form.kind == other.form.kind
             and bool(self.form.name)
             and loose(self.form.name.text) == loose(other.form.name.text)
-            and _same(self._amount("budget"), other._amount("budget"))
-            and _same(self._amount("executed"), other._amount("executed"))
+            and other.form.total_funds is not None
+            and self._has("budget", other.form.total_funds.budget, other.form.money_unit)
+            and self._has("executed", other.form.total_funds.executed, other.form.money_unit)
         )
 
-    def is_row(self, row: SummaryRow) -> bool:
-        """Whether a summary row tells of this project; a name alone is not an identity."""
+    def is_row(self, row: SummaryRow, unit: MoneyUnit) -> bool:
+        """Whether a summary row tells of this project; a name alone is not an identity.
+
+        `unit` is that of the table's money. A table that gives no 全年预算数 gives 年初预算数.
+        """
+        budget, told = ("initial_budget", row.initial_budget) if row.budget.blank else ("budget", row.budget)
         return (
             self.form.kind == "project"
             and loose(self.form.name.text) == loose(row.name.text)
-            and _same(self._amount("budget"), row.budget)
-            and _same(self._amount("executed"), row.executed)
+            and self._has(budget, told, unit)
+            and self._has("executed", row.executed, unit)
         )
 
 
@@ -160,7 +169,8 @@ class SummaryContext:
         """Each row with its form, looked for in the same file first, then in the same folder."""
         near = sorted(self.packet.forms, key=lambda c: c.document is not self.document)
         return tuple(
-            SummaryMatch(row, next((c for c in near if c.is_row(row)), None)) for row in self.table.rows
+            SummaryMatch(row, next((c for c in near if c.is_row(row, self.table.money_unit)), None))
+            for row in self.table.rows
         )
 
     @property
@@ -179,7 +189,13 @@ def without_year(name: str) -> str:
     return re.sub(r"^20\d{2}年?度?", "", loose(name))
 
 
-def _same(one: Figure | None, other: Figure | None) -> bool:
-    if one is None or other is None:
+def _same_amount(one: Figure, unit: MoneyUnit, other: Figure, other_unit: MoneyUnit) -> bool:
+    """In one unit the figures must be equal; in two, the finer one is rounded to the decimals of the
+    coarser (387664.62 元 is told as 38.77 万元)."""
+    if other_unit.is_finer(unit):
+        one, unit, other, other_unit = other, other_unit, one, unit
+    if one.value is None or other.value is None:
         return False
-    return one.value is not None and one.value == other.value
+    exact = unit.in_unit(one.value, other_unit)
+    decimals = other.written.decimals if other.written else 0
+    return other.value == exact or (unit is not other_unit and other.value == half_up(exact, decimals))

@@ -82,11 +82,13 @@ def not_scorable(context: FormContext) -> Iterator[Found]:
         raise NotChecked("没有认出年度指标值或实际完成值栏")
     for indicator, line in zip(context.form.indicators, context.sheet.of(Part.INDICATOR), strict=True):
         name = line.name.text
-        if not indicator.target or not indicator.actual:
-            missing = indicator.actual if indicator.target else indicator.target
-            column = "实际完成值" if indicator.target else "年度指标值"
-            yield Found(missing.place, f"指标{quoted(name)}的{column}未填，无法计分，请补填。")
-        elif _always_met(indicator.target.text):
+        columns = {"年度指标值": indicator.target, "实际完成值": indicator.actual}
+        empty = {column: cell for column, cell in columns.items() if not cell}
+        for column, cell in empty.items():
+            yield Found(cell.place, f"指标{quoted(name)}的{column}未填，无法计分，请补填。")
+        if empty:
+            continue
+        if _always_met(indicator.target.text):
             message = (
                 f"指标{quoted(name)}的年度指标值为“{line.target}”，任何结果都算完成，请改填有意义的指标值。"
             )

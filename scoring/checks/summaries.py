@@ -28,15 +28,20 @@ from scoring.score.trace import points_text
 def row_without_form(context: SummaryContext) -> Iterator[Found]:
     if not context.packet.forms:
         raise NotChecked("没有一同送来的自评表")
+    unit = context.table.money_unit
     for match in context.matches:
         if match.form is None:
             row = match.row
             yield Found(
                 row.name.place,
-                f"汇总表{quoted(row.name.text)}（预算 {row.budget.text}、执行 {row.executed.text} 万元）"
+                f"汇总表{quoted(row.name.text)}（预算 {_budget(row)}、执行 {row.executed.text} {unit}）"
                 "没有找到名称和金额都相同的自评表，得分未能核对。",
                 stated=row.total.text,
             )
+
+
+def _budget(row: SummaryRow) -> str:
+    return row.initial_budget.text if row.budget.blank and row.initial_budget else row.budget.text
 
 
 @summary_check(

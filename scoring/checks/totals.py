@@ -115,6 +115,8 @@ def total_missing(context: FormContext) -> Iterator[Found]:
     total = context.form.total
     if total is not None and total.written is not None:
         return
+    if "end" in context.form.missing:
+        raise NotChecked("自评表不完整")
     if total is None:
         message = "没有找到“总分”行的得分，请补填总分。"
     elif total.unreadable:

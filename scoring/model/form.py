@@ -12,10 +12,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from scoring.model.money import MoneyUnit
 from scoring.number import NOISE, Written, half_up, plain
 from scoring.place import Place
 
-_CODE = re.compile(r"\s*\d{3,}$")  # 主管部门及代码: the code of the budget unit after its name
+_CODE = re.compile(r"^\[\d{3,}\]|^\d{3,}[-—]|\s*\d{3,}$")  # of the budget unit: 主管部门及代码
 BLANKS = frozenset({"", "-", "—", "－", "–", "/", "——"})
 
 
@@ -159,12 +160,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What both forms share. `missing` names the parts of the form that the file does not hold."""
+    """What both forms share. `missing` names the parts of the form that the file does not hold,
+    `money_unit` the unit of its money."""
 
     title: Text
     year: int | None
     date: str
     place: Place
+    money_unit: MoneyUnit = MoneyUnit.WAN
     funds: tuple[FundRow, ...]
     goals: tuple[Goal, ...]
     indicators: tuple[Indicator, ...]

@@ -12,21 +12,27 @@ class Cell:
     """A cell that holds something: its text as a person sees it, its column (from 1) and place.
 
     `stored` is the number kept behind a formatted cell (0.5805 behind 58.05%), as text; empty where
-    the container knows none.
+    the container knows none. `width` is the number of columns a merged cell spans.
     """
 
     text: str
     column: int
     place: Place
     stored: str = ""
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row that hold something, left to right; a paragraph is a row of one cell."""
+    """The cells of a row that hold something, left to right; a paragraph is a row of one cell.
+
+    `counted` tells that its columns are those a person counts; rows put together from text that a
+    page has run into one have columns of their own.
+    """
 
     cells: tuple[Cell, ...]
     place: Place
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scoring.model.form import Figure, Text
+from scoring.model.money import MoneyUnit
 from scoring.place import Place
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
     """A row of 项目支出绩效自评汇总表. `parts` are points by part (the columns headed …得分率), in percent
-    of the 100 points: execution as its rate, the others as the points they stand for."""
+    of the 100 points: execution as its rate, the others as the points they stand for.
+
+    Which columns a table has differs: figures and texts of those it lacks are empty."""
 
     number: str
     name: Text
@@ -22,16 +25,20 @@ class SummaryRow:
     parts: tuple[tuple[str, Figure], ...]
     total: Figure
     grade: Text | None
-    remarks: tuple[tuple[str, Text], ...] = ()
+    initial_budget: Figure | None = None
+    supervising_department: Text | None = None
+    implementing_unit: Text | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryTable:
-    """项目支出绩效自评汇总表."""
+    """项目支出绩效自评汇总表; `money_unit` is the unit of its amounts."""
 
     title: Text
     place: Place
     rows: tuple[SummaryRow, ...]
+    money_unit: MoneyUnit = MoneyUnit.WAN
 
 
 class Subject(StrEnum):

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import PurePath
 
 from scoring.checks.context import loose
-from scoring.model.form import CATEGORY_NAMES, AnyForm, Category, ProjectForm
+from scoring.model.form import CATEGORY_NAMES, AnyForm, Category, FundRow, ProjectForm
+from scoring.model.money import MoneyUnit
 from scoring.number import HUNDRED, ZERO, ratio
 from scoring.report import view
 from scoring.score import Line, Part
@@ -114,11 +115,16 @@ def _sources(forms: Sequence[FormAudit]) -> str:
 
 
 def _amounts(form: AnyForm) -> tuple[Decimal, Decimal] | None:
-    """全年预算数 and 全年执行数, where both are known."""
+    """全年预算数 and 全年执行数 in 万元, where both are known."""
     row = form.total_funds
     if row is None or row.budget.written is None or row.executed.written is None:
         return None
-    return row.budget.written.value, row.executed.written.value
+    wan = partial(form.money_unit.in_unit, unit=MoneyUnit.WAN)
+    return wan(row.budget.written.value), wan(row.executed.written.value)
+
+
+def _as_written(funds: FundRow | None) -> tuple[str, str]:
+    return (view.figure(funds.budget), view.figure(funds.executed)) if funds else ("", "")
 
 
 def _without_copies(projects: Sequence[FormAudit]) -> tuple[list[FormAudit], list[FormAudit]]:
@@ -158,11 +164,13 @@ def _row(number: int, audited: FormAudit, columns: Sequence[Belongs]) -> Summary
     form, lines, places = audited.form, audited.sheet.lines, audited.ruleset.rounding.places
     funds = form.total_funds
     rate = execution_rate(funds.budget, funds.executed) if funds else None
+    in_other_unit = _amounts(form) if form.money_unit is not MoneyUnit.WAN else None
+    budget, executed = map(view.money, in_other_unit) if in_other_unit else _as_written(funds)
     return SummaryRow(
         number=number,
         name=view.name(form),
-        budget=view.figure(funds.budget if funds else None),
-        executed=view.figure(funds.executed if funds else None),
+        budget=budget,
+        executed=executed,
         rate=view.percent(rate) if rate is not None else "",
         parts=tuple(view.subtotal(list(filter(belongs, lines)), places) for belongs in columns),
         total=view.total(audited),

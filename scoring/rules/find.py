@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scoring.model.form import AnyForm, ProjectForm
+from scoring.model.form import AnyForm, Category, ProjectForm
 from scoring.rules.load import catalogue
 from scoring.rules.schema import RuleSet
 
@@ -32,6 +32,9 @@ def choose(form: AnyForm, given: RuleSet | None = None) -> Choice:
 
 def _fits(rules: RuleSet, form: AnyForm) -> bool:
     if rules.kind != form.kind or (form.year is not None and form.year < rules.from_year):
+        return False
+    scored = {indicator.category for indicator in form.indicators} - {Category.OTHER}
+    if not scored <= set(rules.categories()):
         return False
     needs_funds = rules.fund_management is not None
     has_funds = isinstance(form, ProjectForm) and bool(form.fund_management)

@@ -1,7 +1,9 @@
 """CP: 完整性."""
 
+from dataclasses import replace
+
 from case import Said, cannot, finds, passes
-from support import ITEMS, PROJECT_RULES, at, department, project
+from support import ITEMS, PROJECT_RULES, at, department, project, text
 
 from scoring.finding import Severity
 from scoring.model.form import Remark
@@ -45,6 +47,20 @@ CASES = [
         project(items=(), missing=("fund_management",)),
         "这张表不评资金管理情况，或缺少这一部分",
     ),
+    passes("CP004", "写明了名称", project()),
+    finds(
+        "CP004",
+        "没有项目名称",
+        project(name=""),
+        Said("自评表!C4", "没有填写项目名称，请补填。", severity=Severity.WARNING),
+    ),
+    finds(
+        "CP004",
+        "没有部门名称",
+        replace(department(), name=text("", "C4")),
+        Said("自评表!C4", "没有填写部门名称，请补填。", severity=Severity.WARNING),
+    ),
+    cannot("CP004", "首页缺失", project(name="", money=None, missing=("execution",)), "自评表不完整"),
     passes("CP003", "都读懂了", project()),
     finds(
         "CP003",

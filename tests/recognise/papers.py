@@ -68,13 +68,14 @@ def workbook(path: Path, *sheets: Rows) -> Document:
                 if value is not None:
                     sheet.cell(line, column, value)
     book.save(path)
-    return read(Source(path, named=False))
+    (document,) = read(Source(path, named=False))
+    return document
 
 
 def text(*lines: str) -> Document:
     """Lines of a text, their fields parted by →."""
-    data = "\n".join(lines).replace("→", "\t").encode()
-    return recognise(RawDocument("自评.txt", "", read_text(data, "自评.txt")))
+    content = "\n".join(lines).replace("→", "\t")
+    return recognise(RawDocument("自评.txt", "", read_text(content, "自评.txt")))
 
 
 def only(document: Document) -> AnyForm:

@@ -261,7 +261,7 @@ def test_a_target_table_without_scores_is_no_form(tmp_path: Path) -> None:
     document = workbook(tmp_path / "a.xlsx", [*rows])
     assert document.forms == ()
     assert [remark.message for remark in document.remarks] == [
-        "从这里起的表没有标题，也没有分值、得分栏，不是自评表（可能是绩效目标表），未作复核。"
+        "从这里起是绩效目标表（1 个项目），不作复核。"
     ]
 
 

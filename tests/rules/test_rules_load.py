@@ -35,7 +35,11 @@ def tables(value: object) -> Iterator[BaseModel]:
 
 
 def test_the_catalogue_holds_the_published_sets() -> None:
-    assert [rules.id for rules in catalogue()] == ["henan-department-2023", "henan-project-2023"]
+    assert [rules.id for rules in catalogue()] == [
+        "henan-department-2023",
+        "henan-project-2023",
+        "national-2020",
+    ]
 
 
 @PUBLISHED
@@ -60,9 +64,23 @@ def test_no_number_is_a_float(rules: RuleSet) -> None:
 
 @PUBLISHED
 def test_bands_lie_end_to_end_and_cover_everything(rules: RuleSet) -> None:
-    ends = [(int(band.low), int(band.high)) for band in rules.band]
-    assert ends == [(90, 100), (80, 90), (60, 80), (0, 60)]
-    assert [band.words for band in rules.band] == [("好",), ("较好",), ("一般",), ("较差",)]
+    assert (int(rules.band[0].high), int(rules.band[-1].low)) == (100, 0)
+    assert [band.low for band in rules.band[:-1]] == [band.high for band in rules.band[1:]]
+
+
+def test_the_bands_of_henan_and_of_the_nation() -> None:
+    henan, nation = (load_ruleset(name).band for name in ("henan-project-2023", "national-2020"))
+    assert [(band.words, int(band.low)) for band in henan] == [
+        (("好",), 90),
+        (("较好",), 80),
+        (("一般",), 60),
+        (("较差",), 0),
+    ]
+    assert [(band.words[0], int(band.low)) for band in nation] == [
+        ("达成年度指标", 80),
+        ("部分达成年度指标并具有一定效果", 60),
+        ("未达成年度指标且效果较差", 0),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +204,7 @@ def test_an_unknown_id_names_those_there_are() -> None:
     with pytest.raises(RuleError) as refused:
         load_ruleset("hubei-project-2023")
     assert str(refused.value) == (
-        "没有名为“hubei-project-2023”的规则；可用的规则：henan-department-2023、henan-project-2023；"
+        "没有名为“hubei-project-2023”的规则；可用的规则：henan-department-2023、henan-project-2023、national-2020；"
         "自定规则请给出 .toml 文件。"
     )
 

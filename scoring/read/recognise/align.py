@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from scoring.errors import NumeralError
 from scoring.model.raw import Cell, Row
 from scoring.numerals import Quantity, parse
+from scoring.read.recognise.labels import heading, indicator_name, is_structure
 from scoring.read.recognise.rows import by_column, is_number, is_rate
-from scoring.read.recognise.words import CATEGORIES, SUBCATEGORIES, heading, indicator_name, is_structure
+from scoring.read.recognise.words import CATEGORIES, SUBCATEGORIES
 
 SHIFTS = (0, 1, -1, 2, -2, 3)
 LEAD = ("category", "subcategory", "name")

@@ -4,220 +4,180 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from scoring.model.form import (
-    AnyForm,
-    DepartmentForm,
-    Figure,
-    FundManagementItem,
-    Goal,
-    Indicator,
-    ProjectForm,
-    Remark,
-    Task,
-    Text,
-)
+from scoring.model.form import Goal, Task, Text
 from scoring.model.raw import Row
 from scoring.number import HUNDRED
 from scoring.read.recognise.closing import read_grade, read_total
-from scoring.read.recognise.funds import Funds
-from scoring.read.recognise.head import Head
 from scoring.read.recognise.indicators import Carried, read_indicator
+from scoring.read.recognise.labels import belongs_to_form, heading
 from scoring.read.recognise.management import read_item
-from scoring.read.recognise.remarks import not_understood, slips
-from scoring.read.recognise.rows import columns, find, is_number, text_at
+from scoring.read.recognise.parts import Parts
+from scoring.read.recognise.remarks import not_understood
+from scoring.read.recognise.rows import columns, find, is_number, snap, text_at, widths
 from scoring.read.recognise.words import (
     ACTUAL_GOAL,
-    DEPARTMENT_NAME,
     EXPECTED_GOAL,
     FUND_COLUMNS,
     GRADE,
-    IMPLEMENTING,
     INDICATOR_COLUMNS,
-    INDICATOR_ROLES,
     MANAGEMENT_COLUMNS,
-    PROJECT_NAME,
     SECTIONS,
     SUBTOTAL,
-    SUPERVISING,
     TASK_NAME,
     TOTAL,
-    heading,
 )
+
+_TASK_COLUMNS = {"任务名称": "name", "主要内容": "content", "实际完成情况": "actual"}
 
 
 @dataclass
 class FormReader:
-    """Takes the rows of one form in order; :meth:`form` gives what they held.
+    """Takes the rows of one form in order into its `parts`; `columns` are those of the open section."""
 
-    `headless` marks a form whose first page is not in the file.
-    """
-
-    kind: str
-    head: Head
-    ruled: bool
-    headless: bool = False
+    parts: Parts
     section: str = "head"
     columns: dict[str, int] = field(default_factory=dict)
-    funds: Funds = field(default_factory=Funds)
-    items: list[FundManagementItem] = field(default_factory=list)
-    goals: list[Goal] = field(default_factory=list)
-    tasks: list[Task] = field(default_factory=list)
+    headings: dict[int, int] = field(default_factory=dict)
+    under_heading: bool = False
     carried: Carried = field(default_factory=Carried)
-    indicators: list[Indicator] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    slipped: list[Row] = field(default_factory=list)
-    total_points: Figure | None = None
-    total: Figure | None = None
-    grade: Text | None = None
     ended: bool = False
-    roles: set[str] = field(default_factory=set)
+    taken: int = 0
 
-    def take(self, row: Row) -> None:
-        """Read the next row."""
+    @property
+    def is_bare(self) -> bool:
+        """Nothing but a title: it stands in a list of contents, or is written again on the next line."""
+        return self.taken <= 1 and bool(self.parts.head.title)
+
+    def take(self, row: Row, ruled: bool) -> None:
+        """Read the next row; `ruled` tells that its columns can be trusted."""
+        self.taken += 1
         if find(row, GRADE):
             self.take_grade(row)
         if self.section == "indicators" and find(row, TOTAL | SUBTOTAL):
-            self._total(row)
+            self._total(self._snapped(row, ruled), ruled)
         elif (len(row.cells) <= 2 and find(row, GRADE)) or self._opens_section(row):
             return
-        elif not self._take_known(row):
-            match self.section:
-                case "head" | "funds":
-                    self.head.take(row)
-                case "goals":
-                    self._goals(row)
-                case "tasks":
-                    self._tasks(row)
-                case "indicators":
-                    self._indicators(row)
+        else:
+            self.under_heading = False
+            self._take_within(self._snapped(row, ruled), ruled)
+
+    def take_grade(self, row: Row) -> None:
+        """自评等级, which may also stand under the total."""
+        self.parts.grade = read_grade(row) or self.parts.grade
+
+    def goes_on_with(self, row: Row) -> bool:
+        """Whether a row at the top of another sheet belongs to this form: its part of a section, or a
+        row of cells in the columns of the section that is open."""
+        if any(belongs_to_form(cell.text) for cell in row.cells) or self._heads(row):
+            return True
+        _, *others = self._snapped(row, ruled=True).cells
+        standing = {cell.column for cell in others}
+        return bool(others) and standing <= set(self.columns.values())
+
+    def _snapped(self, row: Row, ruled: bool) -> Row:
+        return snap(row, self.headings) if ruled else row
+
+    def _open(self, section: str, found: dict[str, int], row: Row) -> bool:
+        self.section, self.columns, self.headings = section, found, widths(row)
+        return True
+
+    def _heads(self, row: Row) -> bool:
+        """Whether the row holds the headings of a section."""
+        indicators, funds = columns(row, INDICATOR_COLUMNS), columns(row, FUND_COLUMNS)
+        goals = find(row, EXPECTED_GOAL) and find(row, ACTUAL_GOAL)
+        return len(indicators) >= 4 or len(funds) >= 3 or bool(goals or find(row, TASK_NAME))
 
     def _opens_section(self, row: Row) -> bool:
-        found = columns(row, INDICATOR_COLUMNS)
-        if len(found) >= 4 and {"name", "target"} & set(found):
-            self.section, self.columns = "indicators", found
-            self.roles |= set(found)
+        if self._opens_indicators(row):
             return True
         if find(row, EXPECTED_GOAL) and find(row, ACTUAL_GOAL):
-            self.section, self.columns = "goals", _goal_columns(row)
-            return True
+            return self._open("goals", _goal_columns(row), row)
         if find(row, TASK_NAME):
-            self.section, self.columns = "tasks", columns(row, _TASK_COLUMNS)
-            return True
+            return self._open("tasks", columns(row, _TASK_COLUMNS), row)
         found = columns(row, MANAGEMENT_COLUMNS)
         if "description" in found:
-            self.section, self.columns = "management", found
-            return True
+            return self._open("management", found, row)
         found = columns(row, FUND_COLUMNS)
         if len(found) >= 2 and "budget" in found and not any(is_number(cell) for cell in row.cells):
-            self.section, self.columns = "funds", found
-            self.head.take(row)
-            return True
+            self.parts.head.take(row)
+            return self._open("funds", found, row)
         return False
 
-    def _take_known(self, row: Row) -> bool:
+    def _opens_indicators(self, row: Row) -> bool:
+        """The indicators' headings, in one row or in two (年度指标值 over 计算符号, 指标值, 度量单位)."""
+        found = columns(row, INDICATOR_COLUMNS)
+        lower = self.under_heading and len(found) >= 2 and len(found) == len(row.cells)
+        if lower and not set(found) & set(self.columns) - {"target"}:
+            kept = {role: column for role, column in self.columns.items() if role not in found}
+            headings = {column: self.headings[column] for column in kept.values()}
+            self._open("indicators", kept | found, row)
+            self.headings |= headings
+        elif len(found) >= 4 and {"name", "target"} & set(found):
+            self._open("indicators", found, row)
+            self.under_heading = True
+        else:
+            return False
+        self.parts.roles |= set(found)
+        return True
+
+    def _take_within(self, row: Row, ruled: bool) -> None:
+        if self._take_known(row, ruled):
+            return
+        match self.section:
+            case "head" | "funds":
+                self.parts.head.take(row)
+            case "goals":
+                self._goals(row, ruled)
+            case "tasks":
+                self._tasks(row)
+            case "indicators":
+                self._indicators(row, ruled)
+
+    def _take_known(self, row: Row, ruled: bool) -> bool:
         """Rows that their label tells, in whichever section a slipped heading has put them."""
         if self.section == "indicators":
             return False
-        if self.funds.add(row, self.columns if self.section == "funds" else {}, self.ruled):
+        if self.parts.funds.add(row, self.columns if self.section == "funds" else {}, ruled):
+            self.parts.head.note_money_unit(row)
             return True
-        item = read_item(row, self.columns if self.section == "management" else {}, self.ruled)
+        item = read_item(row, self.columns if self.section == "management" else {}, ruled)
         if item:
-            self.items.append(item)
+            self.parts.items.append(item)
         return item is not None
 
-    def _goals(self, row: Row) -> None:
+    def _goals(self, row: Row, ruled: bool) -> None:
         cells = [cell for cell in row.cells if heading(cell.text) not in SECTIONS]
         if not cells:
             return
-        if self.ruled:
+        if ruled:
             expected, actual = (text_at(row, self.columns[role]) for role in ("expected", "actual"))
         else:
             texts = [Text(cell.text, cell.place) for cell in cells]
             expected, actual = texts[0], texts[1] if len(texts) > 1 else Text("", row.place)
-        self.goals.append(Goal(expected, actual))
+        self.parts.goals.append(Goal(expected, actual))
 
     def _tasks(self, row: Row) -> None:
         if {heading(cell.text) for cell in row.cells} <= SECTIONS:
             return
         texts = [text_at(row, self.columns.get(role)) for role in ("name", "content", "actual")]
-        self.tasks.append(Task(*texts))
+        self.parts.tasks.append(Task(*texts))
 
-    def _indicators(self, row: Row) -> None:
-        indicator, slipped, unplaced = read_indicator(row, self.columns, self.ruled, self.carried)
+    def _indicators(self, row: Row, ruled: bool) -> None:
+        indicator, slipped, unplaced = read_indicator(row, self.columns, ruled, self.carried)
         if indicator:
-            self.indicators.append(indicator)
+            self.parts.indicators.append(indicator)
         if slipped:
-            self.slipped.append(row)
+            self.parts.slipped.append(row)
         if unplaced:
-            self.remarks.append(not_understood(unplaced))
+            self.parts.remarks.append(not_understood(unplaced))
 
-    def _total(self, row: Row) -> None:
+    def _total(self, row: Row, ruled: bool) -> None:
         """总分 ends the form; the sum of a part is passed over."""
-        points, total = read_total(row, self.columns, self.ruled)
+        points, total = read_total(row, self.columns, ruled)
         if find(row, SUBTOTAL) and not (points and points.value == HUNDRED):
             return
-        self.ended, self.total_points, self.total = True, points, total
-
-    def take_grade(self, row: Row) -> None:
-        """自评等级, which may also stand under the total."""
-        self.grade = read_grade(row) or self.grade
-
-    @property
-    def is_empty(self) -> bool:
-        """An empty template: no name, no money, no indicators."""
-        name = self.head.name(PROJECT_NAME | DEPARTMENT_NAME)
-        money = any(row.budget.written or row.executed.written for row in self.funds.rows)
-        return not (name or money or self.indicators)
-
-    @property
-    def is_self_evaluation(self) -> bool:
-        """Its title says so or, without one, it has points and scores; a target table has none."""
-        scored = any(indicator.points.written for indicator in self.indicators)
-        return bool(self.head.title) or scored or "score" in self.columns
-
-    def form(self, year: int | None) -> AnyForm:
-        """The form as far as it was read; `year` serves where the form itself names none."""
-        funds = self.funds.settled()
-        remarks = [*self.remarks, *self.funds.remarks, *slips(self.slipped)]
-        common = {
-            "title": self.head.title,
-            "year": self.head.year or year,
-            "date": self.head.date,
-            "place": self.head.title.place,
-            "funds": funds,
-            "goals": tuple(self.goals),
-            "indicators": tuple(self.indicators),
-            "total_points": self.total_points,
-            "total": self.total,
-            "grade": self.grade,
-            "remarks": tuple(remarks),
-        }
-        if self.kind == "department":
-            return DepartmentForm(
-                name=self.head.name(DEPARTMENT_NAME),
-                tasks=tuple(self.tasks),
-                missing=self._missing(bool(funds)),
-                **common,  # type: ignore[arg-type]
-            )
-        return ProjectForm(
-            name=self.head.project,
-            supervising_department=self.head.name(SUPERVISING),
-            implementing_unit=self.head.name(IMPLEMENTING),
-            fund_management=tuple(self.items),
-            missing=self._missing(bool(funds)),
-            **common,  # type: ignore[arg-type]
-        )
-
-    def _missing(self, has_funds: bool) -> tuple[str, ...]:
-        parts = {"execution": has_funds, "indicators": bool(self.indicators)}
-        if self.headless:
-            parts["fund_management"] = bool(self.items)
-        elif self.indicators:
-            parts |= {role: role in self.roles for role in INDICATOR_ROLES}
-        return tuple(part for part, there in parts.items() if not there)
-
-
-_TASK_COLUMNS = {"任务名称": "name", "主要内容": "content", "实际完成情况": "actual"}
+        self.ended, self.parts.total_points, self.parts.total = True, points, total
+        self.take_grade(row)
 
 
 def _goal_columns(row: Row) -> dict[str, int]:

@@ -7,16 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from scoring.model.form import Figure, FundRow, Remark, Text
 from scoring.model.raw import Cell, Row
+from scoring.read.recognise.flow.fits import fit_money
+from scoring.read.recognise.labels import fund_label, heading
 from scoring.read.recognise.rows import by_column, figure_of, is_number, is_rate, is_value, place_of, rate_of
-from scoring.read.recognise.words import (
-    FUND_AMOUNTS,
-    FUND_COLUMNS,
-    FUND_SOURCES,
-    FUND_TOTALS,
-    FUND_YEARS,
-    fund_label,
-    heading,
-)
+from scoring.read.recognise.words import FUND_AMOUNTS, FUND_COLUMNS, FUND_SOURCES, FUND_TOTALS, FUND_YEARS
 
 
 @dataclass
@@ -57,15 +51,9 @@ class Funds:
         return (replace(scored, is_total=True),)
 
     def _by_order(self, values: list[Cell], row: Row) -> dict[str, Cell]:
-        """Columns have slipped: the rate has a percent sign, points stand before and the score after it."""
-        rate = next((i for i, cell in enumerate(values) if is_rate(cell)), None)
-        if rate is None or rate == 0:
-            return {}
-        found = dict(zip(("rate", "score"), values[rate : rate + 2], strict=False))
-        found["points"] = values[rate - 1]
-        amounts = values[: rate - 1]
-        found |= dict(zip(reversed(FUND_AMOUNTS), reversed(amounts), strict=False))
-        if len(amounts) < len(FUND_AMOUNTS) and self.short is None:
+        """Columns have slipped."""
+        found = fit_money(values, [*FUND_AMOUNTS, "points", "rate", "score"])
+        if found and "initial_budget" not in found and self.short is None:
             self.short = row
             self.remarks.append(Remark("资金各行少一个数，年初预算数未读到，请对照原表核对。", row.place))
         return found

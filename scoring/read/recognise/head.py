@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass, field
 
 from scoring.model.form import Text
+from scoring.model.money import MoneyUnit
 from scoring.model.raw import Cell, Row
+from scoring.read.recognise.labels import heading, is_known, key, money_unit, title_kind
+from scoring.read.recognise.rows import place_of
 from scoring.read.recognise.words import (
     DEPARTMENT_NAME,
     FUND_COLUMNS,
+    HEAD_LABELS,
     IMPLEMENTING,
     PROJECT_NAME,
     SUPERVISING,
-    heading,
-    key,
-    title_kind,
 )
 
 _LABELS = PROJECT_NAME | DEPARTMENT_NAME | SUPERVISING | IMPLEMENTING | frozenset(FUND_COLUMNS)
@@ -31,23 +32,35 @@ class Head:
     title: Text
     year: int | None = None
     date: str = ""
+    money_unit: MoneyUnit = MoneyUnit.WAN
     labelled: dict[str, Text] = field(default_factory=dict)
+    beside: dict[str, Text] = field(default_factory=dict)
     loose: list[Text] = field(default_factory=list)
 
     def take(self, row: Row) -> None:
         """Read one row of the head."""
+        self.note_money_unit(row)
         for cell in row.cells:
             self._year_and_date(cell)
         for label, cell in _labelled(row):
             self.labelled.setdefault(label, Text(cell.text, cell.place))
+        for cell in row.cells:
+            if heading(cell.text) in HEAD_LABELS:
+                beside = Text("", place_of(row, cell.column + cell.width))
+                self.beside.setdefault(heading(cell.text), beside)
         if len(row.cells) == 1 and self._is_loose(row.cells[0]):
             cell = row.cells[0]
             self.loose.append(Text(cell.text, cell.place))
 
+    def note_money_unit(self, row: Row) -> None:
+        """Note the unit of money where a heading or a line of its own tells it."""
+        for cell in row.cells:
+            self.money_unit = money_unit(cell.text) or self.money_unit
+
     def name(self, words: frozenset[str]) -> Text:
-        """The value beside one of the labels, empty if there is none."""
-        empty = Text("", self.title.place)
-        return next((text for label, text in self.labelled.items() if label in words), empty)
+        """The value beside one of the labels; where there is none, an empty one where it should stand."""
+        known = [*self.labelled.items(), *self.beside.items()]
+        return next((text for label, text in known if label in words), Text("", self.title.place))
 
     @property
     def project(self) -> Text:
@@ -65,7 +78,7 @@ class Head:
 
     def _is_loose(self, cell: Cell) -> bool:
         text = key(cell.text)
-        known = heading(cell.text) in _LABELS or title_kind(cell.text)
+        known = is_known(cell.text) or title_kind(cell.text) or money_unit(cell.text)
         dated = _DATE.fullmatch(text) or re.fullmatch(r"\(?20\d{2}年度?\)?", text)
         return not (known or dated or _ASIDE.search(text))
 

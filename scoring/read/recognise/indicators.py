@@ -10,15 +10,9 @@ from scoring.model.form import BLANKS, Category, Indicator, Text
 from scoring.model.raw import Cell, Row
 from scoring.place import Place
 from scoring.read.recognise.align import Cells, align
+from scoring.read.recognise.labels import heading, indicator_name, is_structure
 from scoring.read.recognise.rows import exact_text, figure_of, place_of, rate_of, text_of
-from scoring.read.recognise.words import (
-    CATEGORIES,
-    NOTHING,
-    SUBCATEGORIES,
-    heading,
-    indicator_name,
-    is_structure,
-)
+from scoring.read.recognise.words import CATEGORIES, NOTHING, SUBCATEGORIES
 
 _NOTE = re.compile(r"\s*(?:<p>)?\s*(?:注|备注|说明|填表说明|\d+[.、．])")
 
@@ -31,11 +25,16 @@ class Carried:
     category_text: str = ""
     subcategory: str = ""
 
-    def take(self, cells: list[Cell]) -> None:
-        """Note the category and subcategory words among the cells."""
+    def take(self, cells: list[Cell], subcategories: int | None) -> None:
+        """Note the category and subcategory words among the cells; `subcategories` is their column.
+
+        成本指标 there, under 产出指标, is a subcategory (the national form).
+        """
         for cell in cells:
             word = heading(cell.text)
-            if word in CATEGORIES:
+            if word == "成本指标" and self.category is Category.OUTPUT and cell.column == subcategories:
+                self.subcategory = word
+            elif word in CATEGORIES:
                 self.category, self.category_text, self.subcategory = CATEGORIES[word], word, ""
         for cell in cells:
             word = heading(cell.text)
@@ -57,7 +56,7 @@ def read_indicator(
     """Read one row under the heading `columns`: the indicator, whether its columns had slipped,
     and the cells that found no place. A row without target, actual and points is only structure.
     """
-    carried.take([cell for cell in row.cells if is_structure(cell.text)])
+    carried.take([cell for cell in row.cells if is_structure(cell.text)], columns.get("subcategory"))
     if _only_structure(row) or _is_note(row):
         return None, False, []
     reading = align(row, columns, ruled)
@@ -66,7 +65,8 @@ def read_indicator(
     used = [cell for cell in reading.cells.values() if cell]
     if _says_none(reading.cells):
         return None, False, []
-    if not (reading.cells.get("name") or reading.cells.get("target")):
+    has_values = reading.cells.get("actual") and reading.cells.get("points")
+    if not (reading.cells.get("name") or reading.cells.get("target") or has_values):
         return None, False, [cell for cell in row.cells if not is_structure(cell.text)]
     lead = [cell for cell in row.cells if cell not in used and not is_structure(cell.text)]
     return _indicator(row, columns, reading.cells, carried), reading.slipped, lead

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from scoring.model.form import FundManagementItem, Text
 from scoring.model.raw import Cell, Row
 from scoring.place import Place
+from scoring.read.recognise.labels import management_item
 from scoring.read.recognise.rows import cell_at, figure_of, is_number, place_of, text_of
-from scoring.read.recognise.words import MANAGEMENT_COLUMNS, management_item
+from scoring.read.recognise.words import MANAGEMENT_COLUMNS
 
 _ROLES = ("points", "score", "problem")
 

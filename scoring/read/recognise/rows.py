@@ -12,7 +12,7 @@ from scoring.model.raw import Cell, Row
 from scoring.number import HUNDRED, Written, plain
 from scoring.numerals import figure, percentage
 from scoring.place import Place
-from scoring.read.recognise.words import heading
+from scoring.read.recognise.labels import heading
 
 Columns = Mapping[str, int]
 
@@ -32,6 +32,35 @@ def columns(row: Row, words: Mapping[str, str]) -> dict[str, int]:
     return found
 
 
+def widths(row: Row) -> dict[int, int]:
+    """How many columns each cell of a heading row stands over, by its column."""
+    return {cell.column: cell.width for cell in row.cells}
+
+
+def snap(row: Row, headings: Mapping[int, int]) -> Row:
+    """Bring the cells that stand under a merged heading, or are merged themselves, into its column.
+
+    `headings` are the columns of the headings and their widths. What has a heading right above stays.
+    """
+    taken = {cell.column for cell in row.cells}
+    if not headings or taken <= headings.keys():
+        return row
+    cells = []
+    for cell in row.cells:
+        column = cell.column if cell.column in headings else _heading_over(cell, headings)
+        if column != cell.column and column not in taken:
+            taken.add(column)
+            cell = replace(cell, column=column)
+        cells.append(cell)
+    return replace(row, cells=tuple(cells))
+
+
+def _heading_over(cell: Cell, headings: Mapping[int, int]) -> int:
+    last = cell.column + cell.width
+    over = (column for column, width in headings.items() if column < last and cell.column < column + width)
+    return min(over, default=cell.column)
+
+
 def find(row: Row, words: Collection[str]) -> Cell | None:
     """The first cell whose heading is one of the words."""
     return next((cell for cell in row.cells if heading(cell.text) in words), None)
@@ -39,7 +68,7 @@ def find(row: Row, words: Collection[str]) -> Cell | None:
 
 def place_of(row: Row, column: int) -> Place:
     """The place of a column in the row, whether a cell stands there or not."""
-    return replace(row.place, column=column)
+    return row.place.at(column) if row.counted else row.place
 
 
 def text_at(row: Row, column: int | None) -> Text:

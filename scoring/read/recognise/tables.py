@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from scoring.errors import NumeralError
 from scoring.model.form import Figure, Text
+from scoring.model.money import MoneyUnit
 from scoring.model.raw import Cell, Row
 from scoring.model.summary import Statement, Subject, SummaryRow, SummaryTable
 from scoring.numerals import figure
-from scoring.read.recognise.rows import columns, figure_at, rate_at, text_at
-from scoring.read.recognise.words import SUMMARY_COLUMNS, SUMMARY_PARTS, TOTAL, heading, key
+from scoring.read.recognise.labels import heading, key, money_unit
+from scoring.read.recognise.rows import columns, figure_at, rate_at, snap, text_at, widths
+from scoring.read.recognise.words import SUMMARY_COLUMNS, SUMMARY_PARTS, TOTAL
 
 
 @dataclass
@@ -22,12 +24,20 @@ class SummaryReader:
     ruled: bool
     columns: dict[str, int] = field(default_factory=dict)
     rows: list[SummaryRow] = field(default_factory=list)
+    headings: dict[int, int] = field(default_factory=dict)
+    money_unit: MoneyUnit = MoneyUnit.WAN
 
     def take(self, row: Row) -> bool:
         """Read the next row; False once the table has ended."""
+        if not self.rows:
+            self.money_unit = next(
+                filter(None, (money_unit(cell.text) for cell in row.cells)), self.money_unit
+            )
+        if self.ruled:
+            row = snap(row, self.headings)
         found = columns(row, SUMMARY_COLUMNS)
         if {"name", "total"} <= set(found):
-            self.columns = found
+            self.columns, self.headings = found, widths(row)
             return True
         if not self.columns:
             return len(row.cells) <= 3
@@ -40,10 +50,14 @@ class SummaryReader:
 
     def table(self) -> SummaryTable:
         """The table as read."""
-        return SummaryTable(self.title, self.title.place, tuple(self.rows))
+        return SummaryTable(self.title, self.title.place, tuple(self.rows), self.money_unit)
 
     def _row(self, row: Row, name: Text) -> SummaryRow:
         at = self.columns
+
+        def text(role: str) -> Text | None:
+            return text_at(row, at[role]) if role in at else None
+
         return SummaryRow(
             number=text_at(row, at.get("number")).text,
             name=name,
@@ -52,7 +66,11 @@ class SummaryReader:
             rate=rate_at(row, at.get("rate")),
             parts=tuple((part, rate_at(row, at[part])) for part in SUMMARY_PARTS if part in at),
             total=figure_at(row, at["total"]),
-            grade=text_at(row, at["grade"]) if "grade" in at else None,
+            grade=text("grade"),
+            initial_budget=figure_at(row, at["initial_budget"]) if "initial_budget" in at else None,
+            supervising_department=text("supervising_department"),
+            implementing_unit=text("implementing_unit"),
+            note=text("note"),
         )
 
 

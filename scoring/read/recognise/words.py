@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
-
 from scoring.model.form import BLANKS, Category
-
-# A unit may stand before the title: 示例区文旅局2023年度项目支出绩效自评表.
-_UNIT = r"(?:[^,。;:“]{0,25}?(?:局|委|办|厅|部|院|校|中心|政府|会|社|所|站|县|区|市|公司))?"
-TITLES = {
-    "project": re.compile(rf"{_UNIT}(\d{{4}}年度?)?(财政)?项目(支出)?绩效(目标)?自评(情况)?表(\(.*\))?"),
-    "department": re.compile(
-        rf"{_UNIT}(\d{{4}}年度?)?部门(\(单位\))?整体(支出)?绩效(目标)?自评(情况)?表(\(.*\))?"
-    ),
-    "summary": re.compile(rf"{_UNIT}(\d{{4}}年度?)?[^,。;:“]{{0,20}}绩效自评(情况|结果)?汇总表(\(.*\))?"),
-}
 
 CATEGORIES = {
     "投入管理指标": Category.INPUT_MANAGEMENT,
@@ -40,7 +26,13 @@ SUBCATEGORIES = {
     "生态效益指标": Category.EFFECT,
     "可持续影响指标": Category.EFFECT,
     "服务对象满意度指标": Category.SATISFACTION,
+    "服务对象满意度指标等": Category.SATISFACTION,
 }
+
+# 二级指标 of the department form; its 满意度 is a category word as well.
+DEPARTMENT_SUBCATEGORIES = frozenset(
+    {"工作目标管理", "预算和财务管理", "绩效管理", "重点工作任务完成", "履职目标实现", "履职效益"}
+)
 
 PROJECT_NAME = frozenset({"项目名称", "项目(任务)名称"})
 DEPARTMENT_NAME = frozenset({"部门(单位)名称", "部门名称", "单位名称"})
@@ -104,6 +96,7 @@ INDICATOR_COLUMNS = {
     "全年实际完成值": "actual",
     "完成值": "actual",
     "实际值": "actual",
+    "全年实际值": "actual",
     "分值": "points",
     "权重": "points",
     "得分": "score",
@@ -115,15 +108,26 @@ INDICATOR_COLUMNS = {
     "偏差原因和改进措施": "reason",
     "未完成原因分析及改进措施": "reason",
     "未完成原因及改进措施": "reason",
+    "未完成原因及拟采取的改进措施": "reason",
 }
 INDICATOR_ROLES = ("target", "actual", "points", "score")
 
 SUMMARY_COLUMNS = {
     "序号": "number",
     "项目名称": "name",
+    "年初预算数": "initial_budget",
+    "年初预算": "initial_budget",
     "全年预算数": "budget",
+    "预算数": "budget",
+    "预算金额": "budget",
     "全年执行数": "executed",
+    "预算执行数": "executed",
+    "执行数": "executed",
     "预算执行率": "rate",
+    "执行率": "rate",
+    "主管部门": "supervising_department",
+    "实施单位": "implementing_unit",
+    "项目实施单位": "implementing_unit",
     "资金管理情况得分率": "fund_management",
     "成本指标得分率": "cost",
     "产出指标得分率": "output",
@@ -131,69 +135,43 @@ SUMMARY_COLUMNS = {
     "满意度指标得分率": "satisfaction",
     "自评得分": "total",
     "自评总分": "total",
+    "自评分数": "total",
+    "得分": "total",
     "自评等级": "grade",
+    "等级": "grade",
+    "备注": "note",
 }
 SUMMARY_PARTS = ("fund_management", "cost", "output", "effect", "satisfaction")
 
 FUND_YEARS = frozenset({"当年财政拨款", "本年财政拨款", "上年结转资金"})
-EXPECTED_GOAL = frozenset({"预期目标", "年度预期目标"})
-ACTUAL_GOAL = frozenset({"实际完成情况", "全年实际完成情况", "目标实际完成情况"})
+EXPECTED_GOAL = frozenset({"预期目标", "年度预期目标", "年初设定目标"})
+ACTUAL_GOAL = frozenset({"实际完成情况", "全年实际完成情况", "目标实际完成情况", "年度总体目标完成情况综述"})
 TASK_NAME = frozenset({"任务名称"})
 TOTAL = frozenset({"总分", "总计", "合计", "自评总分", "总得分", "合计得分", "自评得分合计"})
 SUBTOTAL = frozenset({"小计", "合计"})
 NOTHING = BLANKS | {"无", "不涉及", "没有"}
 GRADE = frozenset({"自评等级", "等级", "评价等级"})
-SECTIONS = frozenset({"绩效指标", "项目资金", "资金管理情况", "年度总体目标", "年度履职目标", "年度主要任务"})
+GRADES = frozenset("优良中差")
+SECTIONS = frozenset(
+    {"绩效指标", "项目资金", "资金情况", "资金管理情况", "年度总体目标", "年度履职目标", "年度主要任务"}
+)
+OPERATORS = frozenset(
+    {"≥", "≧", ">=", "＞＝", ">", "＞", "≤", "≦", "<=", "＜＝", "<", "＜", "=", "＝", "═", "==", "定性"}
+)
 
-_NOISE = re.compile(r"[\s*★☆●]+")
-_BRACKET = re.compile(r"\((?:[A-Z/×X*%\d]|万元|元|B/AX100%|\d+分|分)+\)$")
-_NUMBERING = re.compile(r"^(?:其中|资金来源)?:?(?:\(\d+\)|\d+[.、])?")
-_INDICATOR_LABEL = re.compile(r"^指标\s*\d+\s*[:：]?\s*")
-_ITEM_NUMBER = re.compile(r"^[(]?[0-9一二三四]{1,2}[).、]")
-_ONLY_DOTS = re.compile(r"^[.…·。\s]+$")
-
-
-@lru_cache(maxsize=4096)
-def key(text: str) -> str:
-    """A cell's text as words are compared: one width, no spaces, no trailing colon."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).rstrip(":")
-
-
-@lru_cache(maxsize=4096)
-def heading(text: str) -> str:
-    """A heading without its bracket: 全年预算数(A), 分值(20), 执行率(B/A×100%), 产出指标(50分)."""
-    plain = key(text)
-    return _BRACKET.sub("", plain) or plain
-
-
-def fund_label(text: str) -> str:
-    """A fund row's label without its lead: 其中：, 资金来源:(1)."""
-    return heading(_NUMBERING.sub("", key(text)))
-
-
-def management_item(text: str) -> str | None:
-    """The item of 资金管理情况 that a label names, be it numbered (1.安排科学性), longer or shorter."""
-    label = _ITEM_NUMBER.sub("", key(text))
-    if not 4 <= len(label) <= 12:
-        return None
-    return next((item for item in MANAGEMENT_ITEMS if item in label or label in item), None)
-
-
-def indicator_name(text: str) -> str:
-    """An indicator's name without 指标1： before it; empty for the empty rows of a template (指标2：, ……)."""
-    name = _INDICATOR_LABEL.sub("", text).strip()
-    return "" if _ONLY_DOTS.match(name) else name
-
-
-def title_kind(text: str) -> str | None:
-    """project, department or summary if the text is the title of such a table."""
-    if len(text) > 40:
-        return None
-    title = key(text)
-    return next((kind for kind, pattern in TITLES.items() if pattern.fullmatch(title)), None)
-
-
-def is_structure(text: str) -> bool:
-    """Whether a cell only says in which category, subcategory or section its row stands."""
-    word = heading(text)
-    return word in CATEGORIES or word in SUBCATEGORIES or word in SECTIONS
+HEAD_LABELS = PROJECT_NAME | DEPARTMENT_NAME | SUPERVISING | IMPLEMENTING
+FUND_ROWS = FUND_TOTALS | FUND_SOURCES
+KNOWN = frozenset().union(
+    HEAD_LABELS,
+    FUND_COLUMNS,
+    INDICATOR_COLUMNS,
+    CATEGORIES,
+    SUBCATEGORIES,
+    SECTIONS,
+    DEPARTMENT_SUBCATEGORIES,
+    EXPECTED_GOAL,
+    ACTUAL_GOAL,
+    TASK_NAME,
+    TOTAL,
+    GRADE,
+)
