@@ -6,7 +6,7 @@ READY := .venv/ready
 DEMO := xinhua-2023
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench constraints clean system
+.PHONY: help demo test bench constraints clean system office
 
 help:
 	@echo 'make demo         复核 examples/$(DEMO) 的全部自评表并打印 PDF（第一次运行会自动安装所需软件）'
@@ -22,7 +22,7 @@ demo: $(READY)
 	@echo
 	@$(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO)
 
-test: $(READY)
+test: $(READY) office
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
@@ -47,6 +47,9 @@ clean:
 
 system:
 	@scripts/system.sh $(PYTHON)
+
+office: | system
+	@scripts/system.sh $(PYTHON) office
 
 $(READY): pyproject.toml constraints.txt | system
 	@echo '正在建立 Python 环境（.venv），安装程序库，约需一两分钟……'

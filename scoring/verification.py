@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
 from scoring.checks import (
@@ -121,7 +122,7 @@ def audit(*paths: str | Path, rules: str | Path = AUTO, progress: Progress | Non
     before each file with the number of files done, of all files, and the file's name.
     """
     ruleset = None if rules == AUTO else _known_checks(load_ruleset(rules))
-    documents, unread = _read_all(list(sources(paths)), progress)
+    documents, unread = read_all(list(sources(paths)), progress)
     return examine(documents, ruleset, unread)
 
 
@@ -129,9 +130,9 @@ def examine(documents: Iterable[Document], ruleset: RuleSet | None, unread: Iter
     """Score and check documents already read; see :func:`audit`."""
     documents, refused = list(documents), list(unread)
     contexts: list[FormContext] = []
-    packets = {folder: Packet() for folder in (_folder(document) for document in documents)}
+    packets = {handed_in: Packet() for handed_in in map(_packet, documents)}
     for document in documents:
-        packet = packets[_folder(document)]
+        packet = packets[_packet(document)]
         packet.documents.append(document)
         for form in document.forms:
             choice = choose(form, ruleset)
@@ -142,11 +143,11 @@ def examine(documents: Iterable[Document], ruleset: RuleSet | None, unread: Iter
             contexts.append(FormContext(str(len(contexts) + 1), form, sheet, choice, document, packet))
             packet.forms.append(contexts[-1])
     return Audit(
-        inputs=tuple(Input(d.file, d.sha256, len(d.forms), d.remarks) for d in documents),
+        inputs=tuple(_inputs(documents)),
         unread=tuple(refused),
         forms=tuple(_form_audit(context) for context in contexts),
         summaries=tuple(
-            _summary_audit(SummaryContext(table, document, packets[_folder(document)]))
+            _summary_audit(SummaryContext(table, document, packets[_packet(document)]))
             for document in documents
             for table in document.summaries
         ),
@@ -161,24 +162,38 @@ def _known_checks(rules: RuleSet) -> RuleSet:
     return rules
 
 
-def _read_all(found: list[Source], progress: Progress | None) -> tuple[list[Document], list[Unread]]:
+def read_all(
+    found: list[Source], progress: Progress | None = None, *, covered: bool = False
+) -> tuple[list[Document], list[Unread]]:
+    """Read files, and list those that cannot be read; see :func:`audit` and :func:`read`."""
     documents: list[Document] = []
     unread: list[Unread] = []
     for done, source in enumerate(found):
         if progress:
             progress(done, len(found), source.shown_as)
         try:
-            document = read(source)
+            documents += read(source, covered=covered)
         except ReadError as error:
             place = error.place or Place(source.shown_as)
             unread.append(Unread(source.shown_as, place, error.message))
-        else:
-            documents.append(document)
     return documents, unread
 
 
-def _folder(document: Document) -> str:
-    return str(Path(document.file).parent)
+def _packet(document: Document) -> tuple[str, str]:
+    """What was handed in together: a folder; in a file of the tool's own data, each folder it tells of."""
+    if document.origin:
+        return document.file, str(Path(document.origin.file).parent)
+    return "", str(Path(document.file).parent)
+
+
+def _inputs(documents: list[Document]) -> Iterator[Input]:
+    """The files read; a file of the tool's own data is one, whatever it holds."""
+    for _, group in groupby(
+        documents, key=lambda document: document.file if document.origin else id(document)
+    ):
+        parts = list(group)
+        remarks = tuple(remark for part in parts for remark in part.remarks)
+        yield Input(parts[0].file, parts[0].sha256, sum(len(part.forms) for part in parts), remarks)
 
 
 def _form_audit(context: FormContext) -> FormAudit:

@@ -1,13 +1,24 @@
 #!/bin/sh
 # Does this machine have what set-up needs beyond Python packages? What is missing is installed where that
 # is allowed (root, or sudo without a password); otherwise one sentence says what to type.
-# Usage: scripts/system.sh PYTHON
+# Usage: scripts/system.sh PYTHON          what the tool itself needs
+#        scripts/system.sh PYTHON office   LibreOffice, which only tests use: without it they skip
 set -eu
 
 python=${1:-python3}
+wanted=${2:-tool}
 packages='fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils'
 
+if [ "$wanted" = office ]; then
+    ! command -v soffice >/dev/null || exit 0
+    packages='libreoffice-calc libreoffice-writer'
+fi
+
 stop() {
+    if [ "$wanted" = office ]; then
+        echo "没有装上 LibreOffice（$packages），用它转换文件的测试将跳过。" >&2
+        exit 0
+    fi
     echo "$1" >&2
     exit 1
 }
@@ -25,6 +36,7 @@ command -v "$python" >/dev/null ||
     stop "需要 Python 3.11 或更高版本，而 $python 是 $("$python" -V 2>&1)；另装有新版本的请指定，例如 make demo PYTHON=python3.12。"
 
 if ! command -v dpkg-query >/dev/null; then
+    [ "$wanted" = tool ] || stop ''
     "$python" -c 'import ensurepip' 2>/dev/null || stop "$python 缺少 venv 模块，请先安装，再重新运行。"
     echo '不是 Debian 或 Ubuntu，不检查系统软件；打印 PDF 需要 Pango、HarfBuzz 和中文字体，可用 jixiao doctor 检查。'
     exit 0

@@ -30,7 +30,8 @@ from scoring.model.form import (
 from scoring.model.summary import Statement, Subject, SummaryRow, SummaryTable
 from scoring.number import Written
 from scoring.place import Place
-from scoring.read.recognise.words import FUND_SOURCES, fund_label
+from scoring.read.recognise.labels import fund_label
+from scoring.read.recognise.words import FUND_SOURCES
 from scoring.rules import RuleSet, load_ruleset
 from scoring.score import Line
 from scoring.score.line import indicator_line

@@ -44,7 +44,9 @@ def test_both_show_the_same() -> None:
 
 
 def test_every_command_is_shown() -> None:
-    assert {command.split()[1] for command in COMMANDS} == {"verify", "report", "rules", "explain", "doctor"}
+    assert {command.split()[1] for command in COMMANDS} == {
+        *("verify", "report", "convert", "rules", "explain", "doctor")
+    }
 
 
 @pytest.mark.usefixtures("_folder")

@@ -9,31 +9,41 @@ from pathlib import Path
 from typing import NoReturn
 
 from scoring.errors import ReadError
-from scoring.model.raw import Grid, RawDocument
+from scoring.model.raw import RawDocument
 from scoring.place import Place
+from scoring.read.csvfile import read_csv
+from scoring.read.damage import LOCKED, damage_told
 from scoring.read.docx import DOCUMENT, read_docx
+from scoring.read.encoding import NOT_TEXT, decode
 from scoring.read.limits import MAX_FILE_BYTES, MEGABYTE
+from scoring.read.markup import is_page
+from scoring.read.ods import CONTENT, ENCRYPTED, read_ods
+from scoring.read.ole import CompoundFile
 from scoring.read.package import Package
-from scoring.read.text import NOT_TEXT, read_text
-from scoring.read.xlsx import WORKBOOK, Remarks, read_xlsx
-
-Content = tuple[tuple[Grid, ...], Remarks]
+from scoring.read.sheets import Content
+from scoring.read.text import read_text
+from scoring.read.xls import STREAMS, read_xls
+from scoring.read.xlsb import BINARY_WORKBOOK, read_xlsb
+from scoring.read.xlsx import WORKBOOK, read_xlsx
 
 _ASK = "请提供 .xlsx、.docx、.pdf 或 .txt 文件。"
 _PICTURE = f"这是图片，本工具不识别图片中的文字，{_ASK}"
-_OLD_WORKBOOK = "这是旧版表格文件（.xls、.et），请用 Excel 或 WPS 另存为 .xlsx 后再试。"
-_MARKUP_FILE = "文件虽可用 Excel 打开，实为网页或 XML 格式，请用 Excel 或 WPS 另存为 .xlsx 后再试。"
 
 
 def read_raw(path: Path, shown_as: str | None = None) -> RawDocument:
     """Read a file; `shown_as` is the name its places show. Raises ReadError, whose place names the file."""
     file = shown_as or path.name
-    data = _load(path, file)
+    return raw_document(load(path, file), file)
+
+
+def raw_document(data: bytes, file: str) -> RawDocument:
+    """The cells in a file's content; `file` is the name that places show. Raises ReadError."""
     grids, remarks = _reader(data)(data, file)
     return RawDocument(file=file, sha256=hashlib.sha256(data).hexdigest(), grids=grids, remarks=remarks)
 
 
-def _load(path: Path, file: str) -> bytes:
+def load(path: Path, file: str) -> bytes:
+    """A file's content, within bounds. Raises ReadError."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -67,9 +77,16 @@ def _reader(data: bytes) -> Callable[[bytes, str], Content]:
 
 
 def _text(data: bytes, file: str) -> Content:
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:9].lower().startswith(_MARKUP):
-        _fail(_MARKUP_FILE, file)
-    return read_text(data, file), ()
+    text = decode(data, file)
+    if is_page(text, file):
+        return _page(text, file)
+    return read_csv(text, file) or read_text(text, file), ()
+
+
+def _page(text: str, file: str) -> Content:
+    from scoring.read.html import read_html  # few files need its library
+
+    return read_html(text, file)
 
 
 def _package(data: bytes, file: str) -> Content:
@@ -81,7 +98,12 @@ def _package(data: bytes, file: str) -> Content:
 
 
 def _old_office(data: bytes, file: str) -> Content:
-    _fail(next(said for stream, said in _BY_STREAM if stream.encode("utf-16-le") in data), file)
+    with damage_told(file):
+        compound = CompoundFile(data)
+    for stream, reader in _BY_STREAM:
+        if stream in compound:
+            return reader(data, file)
+    _fail(NOT_TEXT, file)
 
 
 def _pdf(data: bytes, file: str) -> Content:
@@ -113,18 +135,16 @@ _BY_MAGIC: tuple[tuple[bytes, Callable[[bytes, str], Content]], ...] = (
 # Which part tells what a package (zip) is; the first found decides.
 _BY_PART: tuple[tuple[str, Callable[[Package], Content]], ...] = (
     (WORKBOOK, read_xlsx),
-    ("xl/workbook.bin", _refuse_package("暂不支持 .xlsb 工作簿，请用 Excel 另存为 .xlsx 后再试。")),
+    (BINARY_WORKBOOK, read_xlsb),
     (DOCUMENT, read_docx),
     ("ppt/presentation.xml", _refuse_package(f"不支持演示文稿（.pptx），{_ASK}")),
     ("OFD.xml", _refuse_package(f"暂不支持 OFD 文件，{_ASK}")),
-    ("content.xml", _refuse_package("暂不支持 OpenDocument 文件（.ods、.odt），请另存为 .xlsx 后再试。")),
+    (CONTENT, read_ods),
+    (ENCRYPTED, _refuse_package(LOCKED)),
 )
 # Which stream tells what an old Office file is; an .xlsx with a password is wrapped in one, too.
-_BY_STREAM = (
-    ("EncryptedPackage", "文件设有打开密码，请用 Excel 或 WPS 取消密码、重新保存后再试。"),
-    ("WordDocument", f"暂不支持旧版 Word 文件（.doc、.wps），{_ASK}"),
-    ("Workbook", _OLD_WORKBOOK),
-    ("Book", _OLD_WORKBOOK),
-    ("", NOT_TEXT),
+_BY_STREAM: tuple[tuple[str, Callable[[bytes, str], Content]], ...] = (
+    ("EncryptedPackage", _refuse(LOCKED)),
+    *((stream, read_xls) for stream in STREAMS),
+    ("WordDocument", _refuse(f"暂不支持旧版 Word 文件（.doc、.wps），{_ASK}")),
 )
-_MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml")

@@ -54,18 +54,19 @@ def read_docx(package: Package) -> tuple[tuple[Grid, ...], Remarks]:
 
 @dataclass(slots=True)
 class _Line:
-    """A row; its cells keep the columns of their table's own grid until the table is read to the end."""
+    """A row; its cells keep columns and widths of their table's own grid until the table has been read."""
 
     table: WordTable
     place: Place
     cells: list[Cell] = field(default_factory=list)
 
     def row(self) -> Row:
-        return Row(tuple(_moved(cell, self.table.settled(cell.column)) for cell in self.cells), self.place)
+        settled = self.table.settled
+        return Row(tuple(_moved(cell, *settled(cell.column, cell.width)) for cell in self.cells), self.place)
 
 
-def _moved(cell: Cell, column: int) -> Cell:
-    return replace(cell, column=column, place=replace(cell.place, column=column))
+def _moved(cell: Cell, column: int, width: int) -> Cell:
+    return replace(cell, column=column, width=width, place=replace(cell.place, column=column))
 
 
 class _Body:
@@ -170,7 +171,8 @@ class _Body:
         line = self._open[-1]
         text, column = one_line(line.table.take()), line.table.end_cell()
         if text and column:
-            line.cells.append(self._maker.cell(text, replace(line.place, column=column)))
+            place = replace(line.place, column=column)
+            line.cells.append(self._maker.cell(text, place, width=line.table.span))
 
     def _end_row(self) -> None:
         if self._lines[-1] is self._open[-1] and not self._lines[-1].cells:

@@ -10,6 +10,8 @@ from scoring.model.raw import Cell
 from scoring.place import Place
 
 MEGABYTE = 1024 * 1024
+MAX_SECONDS = 10  # for one file, from its bytes to its forms (guard.py sees to it)
+MAX_MEMORY_BYTES = 500 * MEGABYTE
 MAX_FILE_BYTES = 50 * MEGABYTE
 MAX_EXPANDED_BYTES = 200 * MEGABYTE
 MAX_RATIO = 200  # worksheets compress to a fifteenth or twentieth; only a bomb to a two-hundredth
@@ -32,14 +34,14 @@ class CellMaker:
     def __init__(self) -> None:
         self._made = 0
 
-    def cell(self, text: str, place: Place, stored: str = "") -> Cell:
+    def cell(self, text: str, place: Place, stored: str = "", width: int = 1) -> Cell:
         """The cell at `place`; its text is tidy and not empty."""
         self.count(place)
         if len(text) > MAX_CELL_CHARACTERS:
             raise ReadError(
                 f"{place.spot}的文字超过 {MAX_CELL_CHARACTERS} 个字，请拆分或删减该处的内容后再试。", place
             )
-        return Cell(text=text, column=place.column, place=place, stored=stored)
+        return Cell(text=text, column=place.column, place=place, stored=stored, width=width)
 
     def count(self, place: Place) -> None:
         """Count a cell that holds something, whether or not it gives a text."""

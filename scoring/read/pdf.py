@@ -128,9 +128,10 @@ def _table(table: Table, place: Place, columns: Columns, maker: CellMaker) -> li
     for number, texts in enumerate(table.rows, start=1):
         where = replace(place, row=number)
         cells: list[Cell] = []
-        for left, text in texts:
+        for left, right, text in texts:
             if text:
-                cells.append(maker.cell(text, replace(where, column=columns.number(table, left))))
+                spot = replace(where, column=columns.number(table, left))
+                cells.append(maker.cell(text, spot, width=columns.width(table, left, right)))
         if cells:
             rows.append(Row(tuple(cells), where))
     return rows

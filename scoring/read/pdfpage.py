@@ -27,7 +27,7 @@ from scoring.read.limits import MAX_EXPANDED_BYTES, MEGABYTE
 
 MAX_PAGES = 300
 MAX_CHARACTERS = 2_000_000
-MAX_SECONDS = 10  # pdfminer reads some 10,000 characters a second
+MAX_SECONDS = 8  # pdfminer reads some 10,000 characters a second; to make forms of them takes time, too
 _MAX_CONTENT = 4 * MEGABYTE  # the drawing commands of one page
 _OFTEN = 1_000  # steps between two looks at the clock
 
@@ -100,7 +100,7 @@ def sentences(file: str) -> Iterator[None]:
     """Turn whatever the libraries raise into a sentence: on damaged files that may be anything."""
     try:
         yield
-    except ReadError:
+    except (ReadError, MemoryError):  # of want of memory the worker dies, and its guard tells
         raise
     except Exception as error:  # noqa: BLE001
         locked = _LOCKED if isinstance(error, PDFPasswordIncorrect) else _STRANGE_LOCK

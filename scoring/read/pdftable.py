@@ -42,12 +42,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a ruled table: each cell that is not covered by another with its left edge."""
+    """The rows of a ruled table: each cell that is not covered by another with its left and right edge."""
 
     left: int
     right: int
     top: int
-    rows: tuple[tuple[tuple[int, str], ...], ...]
+    rows: tuple[tuple[tuple[int, int, str], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,17 @@ class Columns:
     def __init__(self, tables: Iterable[Table]) -> None:
         self._of_width: list[tuple[Table, list[int]]] = []
         for table in tables:
-            self._edges(table).extend(left for row in table.rows for left, _ in row)
+            self._edges(table).extend(left for row in table.rows for left, _, _ in row)
         self._of_width = [(table, _apart(edges)) for table, edges in self._of_width]
 
     def number(self, table: Table, left: int) -> int:
         """The column that begins at an edge."""
         return sum(edge <= left for edge in self._edges(table))
+
+    def width(self, table: Table, left: int, right: int) -> int:
+        """How many columns begin between a cell's edges, its own included."""
+        last = sum(edge < right - _HAIR for edge in self._edges(table))
+        return max(1, last - self.number(table, left) + 1)
 
     def _edges(self, table: Table) -> list[int]:
         for known, edges in self._of_width:
@@ -147,7 +152,7 @@ def _table(table: Any) -> Table:
     left, top, right, _ = map(_tenths, table.bbox)
     rows = tuple(
         tuple(
-            (_tenths(box[0]), _clean(text or ""))
+            (_tenths(box[0]), _tenths(box[2]), _clean(text or ""))
             for box, text in zip(row.cells, texts, strict=True)
             if box is not None
         )

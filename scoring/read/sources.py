@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # What a folder is searched for; kinds that cannot be read yet are reported rather than passed over.
+# Text under other names (README.md) is read where it is named itself.
 SUFFIXES = frozenset(
-    {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".txt", ".docx", ".docm", ".doc", ".wps", ".pdf"}
+    {
+        *(".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv"),
+        *(".docx", ".docm", ".doc", ".wps", ".pdf", ".txt", ".html", ".htm"),
+    }
 )
 
 

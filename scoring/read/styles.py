@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from scoring.read.package import Attributes, Package
 
 GENERAL = "General"
@@ -61,4 +63,9 @@ def read_styles(package: Package, part: str) -> list[str]:
             used.append(int(attributes.get("numFmtId", "0")))
 
     package.parse(part, start)
-    return [written.get(number) or _BUILT_IN.get(number, GENERAL) for number in used]
+    return [format_code(number, written) for number in used]
+
+
+def format_code(number: int, written: Mapping[int, str]) -> str:
+    """The code of a format by its number, as the workbook wrote it or as it is built in."""
+    return written.get(number) or _BUILT_IN.get(number, GENERAL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cached_property
 
 from scoring.read.numberformat import NumberFormat, excel_number, general, parse_format
@@ -15,6 +16,23 @@ _MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?Z?")
 _GENERAL = parse_format(GENERAL)
 
 
+def number_in(text: str) -> Decimal | None:
+    """The number that a text is, at Excel's 15 digits; None if it is none."""
+    return excel_number(text) if _NUMBER.fullmatch(text) else None
+
+
+def iso_date(text: str) -> str:
+    """A date as 2023-12-31T14:30:00 in the way it is shown, without its time at midnight."""
+    return one_line(_MIDNIGHT.sub("", text).replace("T", " "))
+
+
+def shown(value: Decimal, number_format: NumberFormat, *, date1904: bool) -> tuple[str, str]:
+    """The text shown for a number, and the number itself, empty for dates: their day number is no
+    figure of the form."""
+    text = number_format.show(value, date1904=date1904)
+    return text, "" if number_format.is_date else general(value)
+
+
 class CellValues:
     """Reads cell values with what the sheets of a workbook share; styles only when a number needs them."""
 
@@ -25,22 +43,17 @@ class CellValues:
         self._date1904 = date1904
 
     def read(self, kind: str, raw: str, style: str) -> tuple[str, str]:
-        """The text shown for a cell of type `kind`, and its stored number at Excel's 15 digits.
-
-        Dates have no stored number: their day number is no figure of the form.
-        """
+        """The text shown for a cell of type `kind`, and its stored number at Excel's 15 digits."""
         if kind == "s":
             return self._strings[int(raw)], ""
         if kind == "b":
             return ("FALSE" if raw == "0" else "TRUE"), ""
         if kind == "d":
-            return one_line(_MIDNIGHT.sub("", raw).replace("T", " ")), ""
-        if kind != "n" or not _NUMBER.fullmatch(raw):
+            return iso_date(raw), ""
+        value = number_in(raw) if kind == "n" else None
+        if value is None:
             return one_line(raw), ""
-        value = excel_number(raw)
-        number_format = self._formats.get(style, _GENERAL)
-        text = number_format.show(value, date1904=self._date1904)
-        return text, "" if number_format.is_date else general(value)
+        return shown(value, self._formats.get(style, _GENERAL), date1904=self._date1904)
 
     @cached_property
     def _strings(self) -> dict[int, str]:

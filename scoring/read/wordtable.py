@@ -70,9 +70,20 @@ class WordTable:
         beside = self._horizontal == "continue" and before > 0
         return 0 if below or beside else column
 
-    def settled(self, column: int) -> int:
-        """The column as people count it, slivers left out; known once the whole table has been read."""
-        return column if self._slivers_hold_cells else self._number(column)
+    @property
+    def span(self) -> int:
+        """How many columns of the grid the last cell spans."""
+        return self._next - self._column
+
+    def settled(self, column: int, span: int) -> tuple[int, int]:
+        """The column as people count it and how many of these a cell spans, slivers left out.
+
+        Known once the whole table has been read.
+        """
+        if self._slivers_hold_cells:
+            return column, span
+        number = self._number(column)
+        return number, max(1, self._number(column + span) - number)
 
     def _add_column(self, width: str) -> None:
         if len(self._numbers) > _MAX_COLUMNS + 1:

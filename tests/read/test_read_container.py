@@ -12,6 +12,7 @@ from pathlib import Path
 
 import handmade
 import pytest
+from binaries import compound
 from openpyxl import Workbook
 
 from scoring.errors import ReadError
@@ -150,26 +151,19 @@ def test_bound_on_the_size_of_a_file(workbook: Path, monkeypatch: pytest.MonkeyP
             "这是图片，本工具不识别图片中的文字，请提供 .xlsx、.docx、.pdf 或 .txt 文件。",
         ),
         (b"\x7fELF\0\0", "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx、.pdf 或 .txt 文件。"),
-        (OLE + b"\0" * 99, "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx、.pdf 或 .txt 文件。"),
+        (OLE + b"\0" * 99, DAMAGED),
         (
-            OLE + "EncryptedPackage".encode("utf-16-le"),
+            compound({"Other": b"x"}),
+            "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx、.pdf 或 .txt 文件。",
+        ),
+        (
+            compound({"EncryptedPackage": b"x"}),
             "文件设有打开密码，请用 Excel 或 WPS 取消密码、重新保存后再试。",
         ),
+        (compound({"Workbook": b"x"}), DAMAGED),
         (
-            OLE + "Workbook".encode("utf-16-le"),
-            "这是旧版表格文件（.xls、.et），请用 Excel 或 WPS 另存为 .xlsx 后再试。",
-        ),
-        (
-            OLE + "WordDocument".encode("utf-16-le"),
+            compound({"WordDocument": b"x"}, {"Workbook": b"x"}),
             "暂不支持旧版 Word 文件（.doc、.wps），请提供 .xlsx、.docx、.pdf 或 .txt 文件。",
-        ),
-        (
-            b"\xef\xbb\xbf\r\n<HTML><table>",
-            "文件虽可用 Excel 打开，实为网页或 XML 格式，请用 Excel 或 WPS 另存为 .xlsx 后再试。",
-        ),
-        (
-            b'<?xml version="1.0"?><Workbook/>',
-            "文件虽可用 Excel 打开，实为网页或 XML 格式，请用 Excel 或 WPS 另存为 .xlsx 后再试。",
         ),
     ],
 )
@@ -184,10 +178,8 @@ def test_text_in_angle_brackets_is_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "word"),
     [
-        ("xl/workbook.bin", ".xlsb"),
         ("ppt/presentation.xml", ".pptx"),
         ("OFD.xml", "OFD"),
-        ("content.xml", ".ods"),
         ("自评表.xlsx", "这是压缩包而不是表格文件，请先解压，再选择其中的自评表。"),
     ],
 )
@@ -284,6 +276,18 @@ def test_what_is_expanded_is_counted_over_all_parts(tmp_path: Path, monkeypatch:
     assert seen == ["workbook", "sheets", "sheet"] * 2
     with pytest.raises(ReadError, match="大得不正常"):
         opened.parse("xl/workbook.xml", lambda name, _: seen.append(name))
+
+
+def test_bytes_of_a_part_are_counted_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = handmade.write(tmp_path / "表.xlsx")
+    opened = package.Package(path.read_bytes(), "表.xlsx")
+    workbook = handmade.WORKBOOK.encode()
+    assert opened.read("XL/workbook.xml") == workbook
+    with pytest.raises(ReadError, match="损坏"):
+        opened.read("xl/missing.bin")
+    monkeypatch.setattr(package, "MAX_EXPANDED_BYTES", 2 * len(workbook) - 1)
+    with pytest.raises(ReadError, match="大得不正常"):
+        opened.read("xl/workbook.xml")
 
 
 def test_a_part_with_a_password(tmp_path: Path) -> None:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
-import shutil
-import subprocess
 import zipfile
-from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 from scoring.errors import ReadError
 from scoring.model.raw import Grid, RawDocument
 from scoring.place import Place
-from scoring.read import limits, read_raw
+from scoring.read import limits
 from scoring.read.docx import read_docx
 from scoring.read.package import Package
 from scoring.read.recognise import recognise
 
 FILE = "自评表.docx"
-EXAMPLES = Path(__file__).parents[2] / "examples" / "xinhua-2023"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DAMAGED = "文件不完整或已损坏"
 
@@ -85,9 +80,7 @@ def texts(body: str) -> dict[str, str]:
 def columns(body: str) -> list[list[tuple[int, str]]]:
     """Column and text of each cell, row by row."""
     rows = read(body).rows
-    assert all(
-        cell.place == dataclasses.replace(row.place, column=cell.column) for row in rows for cell in row.cells
-    )
+    assert all(cell.place == replace(row.place, column=cell.column) for row in rows for cell in row.cells)
     return [[(cell.column, cell.text) for cell in row.cells] for row in rows]
 
 
@@ -128,6 +121,19 @@ def test_spans_and_columns_left_out_before_a_row() -> None:
         [(3, "丁"), (4, "戊")],
         [(1, "己"), (2, "庚")],
     ]
+
+
+def test_cells_tell_how_many_columns_they_span() -> None:
+    def widths(body: str) -> list[list[tuple[str, int]]]:
+        return [[(cell.text, cell.width) for cell in row.cells] for row in read(body).rows]
+
+    assert widths(p(run("题")) + tbl(tr(tc("甲"), tc("乙", span(3))), tr(tc("丙", span(4))))) == [
+        [("题", 1)],
+        [("甲", 1), ("乙", 3)],
+        [("丙", 4)],
+    ]
+    rows = tr(tc("甲", span(2)), tc("乙", span(2))), tr(tc("丙", span(4)))
+    assert widths(tbl(*rows, widths=(1000, 100, 800, 800))) == [[("甲", 1), ("乙", 2)], [("丙", 3)]]
 
 
 def test_merged_cells_give_one_cell() -> None:
@@ -433,61 +439,3 @@ def test_a_text_without_end_is_refused_at_its_place() -> None:
         assert str(error.args[0]).startswith(f"{spot}的文字超过")
         assert error.place is not None
         assert error.place.spot == spot
-
-
-# Documents that Writer wrote.
-
-_WRITER = shutil.which("soffice")
-_STEPS = (
-    ("--convert-to", "html"),
-    ("--infilter=HTML (StarWriter)", "--convert-to", "docx:MS Word 2007 XML"),
-)
-
-
-def plain(datum: object) -> object:
-    """What was read, without places and without the numbers that only workbooks store."""
-    if dataclasses.is_dataclass(datum):
-        named = {field.name: getattr(datum, field.name) for field in dataclasses.fields(datum)}
-        return {
-            name: plain(part)
-            for name, part in named.items()
-            if name not in ("place", "stored", "file", "sha256")
-        }
-    return [plain(part) for part in datum] if isinstance(datum, tuple) else datum
-
-
-@pytest.fixture(scope="module")
-def writer(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Path, Path]]:
-    """A workbook of the example, and the same as a Word document."""
-    if _WRITER is None:
-        pytest.skip("LibreOffice is not installed")
-    home = tmp_path_factory.mktemp("writer")
-    for pattern in ("00-*", "01-*", "18-*", "*汇总表*"):
-        (found,) = EXAMPLES.glob(f"{pattern}.xlsx")
-        shutil.copy(found, home)
-    for step, suffix in zip(_STEPS, ("xlsx", "html"), strict=True):
-        inputs = sorted(str(path) for path in home.glob(f"*.{suffix}"))
-        command = [_WRITER, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless", *step]
-        done = subprocess.run(
-            [*command, "--outdir", str(home), *inputs], capture_output=True, timeout=240, check=False
-        )
-        if done.returncode or len(list(home.glob(f"*.{step[-1].partition(':')[0]}"))) != len(inputs):
-            pytest.skip("this LibreOffice cannot convert a workbook by way of a web page")
-
-    def pair(pattern: str) -> tuple[Path, Path]:
-        (workbook,), (document,) = home.glob(f"{pattern}.xlsx"), home.glob(f"{pattern}.docx")
-        return workbook, document
-
-    return pair
-
-
-@pytest.mark.parametrize("pattern", ["00-*", "01-*", "18-*", "*汇总表*"])
-def test_a_document_of_writer_reads_as_the_workbook_does(
-    writer: Callable[[str], tuple[Path, Path]], pattern: str
-) -> None:
-    workbook, document = writer(pattern)
-    grids, remarks = read_docx(Package(document.read_bytes(), document.name))
-    assert remarks == ()
-    expected = recognise(read_raw(workbook))
-    assert expected.forms or expected.summaries
-    assert plain(recognise(RawDocument(document.name, "", grids))) == plain(expected)

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scoring.errors import ReadError
 from scoring.model.raw import Cell, RawDocument
 from scoring.place import Place
-from scoring.read import limits, read_raw, worksheet
+from scoring.read import limits, read_raw, sheets
 
 
 def cells(document: RawDocument) -> dict[str, Cell]:
@@ -163,7 +163,9 @@ def test_merged_cells_hold_what_the_top_left_one_shows(written: Callable[..., Ra
         sheet["D4"] = "右下之外"
         sheet.merge_cells("B2:C4")
 
-    assert texts(written(fill)) == {"B2": "产出指标", "D4": "右下之外"}
+    document = written(fill)
+    assert texts(document) == {"B2": "产出指标", "D4": "右下之外"}
+    assert {address: cell.width for address, cell in cells(document).items()} == {"B2": 2, "D4": 1}
 
 
 def test_what_lies_under_merged_cells_is_not_seen(read: Callable[..., RawDocument]) -> None:
@@ -183,7 +185,7 @@ def test_what_lies_under_merged_cells_is_not_seen(read: Callable[..., RawDocumen
 def test_overlapping_merged_ranges_cannot_stall_the_reader(
     read: Callable[..., RawDocument], monkeypatch: pytest.MonkeyPatch, area: str
 ) -> None:
-    monkeypatch.setattr(worksheet, "_MERGE_WORK", 1000)
+    monkeypatch.setattr(sheets, "_MERGE_WORK", 1000)
     rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 101))
     assert read(rows, f'<mergeCells><mergeCell ref="{area}"/></mergeCells>').grids
     with pytest.raises(ReadError, match="损坏"):
