@@ -11,23 +11,22 @@ from typing import NoReturn
 from scoring.errors import ReadError
 from scoring.model.raw import RawDocument
 from scoring.place import Place
-from scoring.read.csvfile import read_csv
 from scoring.read.damage import LOCKED, damage_told
-from scoring.read.docx import DOCUMENT, read_docx
-from scoring.read.encoding import NOT_TEXT, decode
 from scoring.read.limits import MAX_FILE_BYTES, MEGABYTE
-from scoring.read.markup import is_page
-from scoring.read.ods import CONTENT, ENCRYPTED, read_ods
-from scoring.read.ole import CompoundFile
 from scoring.read.package import Package
-from scoring.read.sheets import Content
-from scoring.read.text import read_text
-from scoring.read.xls import STREAMS, read_xls
-from scoring.read.xlsb import BINARY_WORKBOOK, read_xlsb
-from scoring.read.xlsx import WORKBOOK, read_xlsx
+from scoring.read.paper.docx import DOCUMENT, read_docx
+from scoring.read.text.csvfile import read_csv
+from scoring.read.text.encoding import ASK, NOT_TEXT, decode
+from scoring.read.text.lines import read_text
+from scoring.read.text.markup import is_page
+from scoring.read.workbook.ods import CONTENT, ENCRYPTED, read_ods
+from scoring.read.workbook.ole import CompoundFile
+from scoring.read.workbook.sheets import Content
+from scoring.read.workbook.xls import STREAMS, read_xls
+from scoring.read.workbook.xlsb import BINARY_WORKBOOK, read_xlsb
+from scoring.read.workbook.xlsx import WORKBOOK, read_xlsx
 
-_ASK = "请提供 .xlsx、.docx、.pdf 或 .txt 文件。"
-_PICTURE = f"这是图片，本工具不识别图片中的文字，{_ASK}"
+_PICTURE = f"这是图片，本工具不识别图片中的文字，{ASK}"
 
 
 def read_raw(path: Path, shown_as: str | None = None) -> RawDocument:
@@ -84,7 +83,7 @@ def _text(data: bytes, file: str) -> Content:
 
 
 def _page(text: str, file: str) -> Content:
-    from scoring.read.html import read_html  # few files need its library
+    from scoring.read.text.html import read_html  # few files need its library
 
     return read_html(text, file)
 
@@ -107,7 +106,7 @@ def _old_office(data: bytes, file: str) -> Content:
 
 
 def _pdf(data: bytes, file: str) -> Content:
-    from scoring.read.pdf import read_pdf  # its library takes longer to load than most forms to read
+    from scoring.read.paper.pdf import read_pdf  # its library takes longer to load than most forms to read
 
     return read_pdf(data, file)
 
@@ -126,7 +125,7 @@ _BY_MAGIC: tuple[tuple[bytes, Callable[[bytes, str], Content]], ...] = (
     (b"PK\x05\x06", _package),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _old_office),
     (b"%PDF", _pdf),
-    (b"{\\rtf", _refuse(f"暂不支持 RTF 文件，{_ASK}")),
+    (b"{\\rtf", _refuse(f"暂不支持 RTF 文件，{ASK}")),
     (b"Rar!\x1a\x07", _refuse("这是 RAR 压缩包，请先解压，再选择其中的自评表。")),
     (b"7z\xbc\xaf\x27\x1c", _refuse("这是 7z 压缩包，请先解压，再选择其中的自评表。")),
     (b"\xff\xd8\xff", _refuse(_PICTURE)),
@@ -137,8 +136,8 @@ _BY_PART: tuple[tuple[str, Callable[[Package], Content]], ...] = (
     (WORKBOOK, read_xlsx),
     (BINARY_WORKBOOK, read_xlsb),
     (DOCUMENT, read_docx),
-    ("ppt/presentation.xml", _refuse_package(f"不支持演示文稿（.pptx），{_ASK}")),
-    ("OFD.xml", _refuse_package(f"暂不支持 OFD 文件，{_ASK}")),
+    ("ppt/presentation.xml", _refuse_package(f"不支持演示文稿（.pptx），{ASK}")),
+    ("OFD.xml", _refuse_package(f"暂不支持 OFD 文件，{ASK}")),
     (CONTENT, read_ods),
     (ENCRYPTED, _refuse_package(LOCKED)),
 )
@@ -146,5 +145,5 @@ _BY_PART: tuple[tuple[str, Callable[[Package], Content]], ...] = (
 _BY_STREAM: tuple[tuple[str, Callable[[bytes, str], Content]], ...] = (
     ("EncryptedPackage", _refuse(LOCKED)),
     *((stream, read_xls) for stream in STREAMS),
-    ("WordDocument", _refuse(f"暂不支持旧版 Word 文件（.doc、.wps），{_ASK}")),
+    ("WordDocument", _refuse("暂不支持旧版 Word 文件（.doc、.wps），请用 Word 或 WPS 另存为 .docx 后再试。")),
 )

@@ -7,9 +7,9 @@ merged ranges that overlap): 2 s and 60 MB. A file with one form holds a fifth o
 from __future__ import annotations
 
 from scoring.read.limits import MEGABYTE
-from scoring.read.ods import CONTENT
 from scoring.read.package import Package
-from scoring.read.xlsb import BINARY_WORKBOOK
+from scoring.read.workbook.ods import CONTENT
+from scoring.read.workbook.xlsb import BINARY_WORKBOOK
 
 LIGHT_TEXT_BYTES = MEGABYTE // 8
 LIGHT_PACKAGE_BYTES = MEGABYTE // 4  # as the package says it expands to

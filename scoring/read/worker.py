@@ -31,7 +31,7 @@ def main() -> None:
     questions, answers = _taken(0, "rb"), _taken(1, "wb")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the other process, which then ends this
     _limit_memory()
-    importlib.import_module("scoring.read.pdf")  # loading it shall not count as reading
+    importlib.import_module("scoring.read.paper.pdf")  # loading it shall not count as reading
     _give(answers, os.getpid())
     with suppress(EOFError, OSError, pickle.UnpicklingError):  # the other process has gone
         while True:

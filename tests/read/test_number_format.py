@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.number import half_up
-from scoring.read.numberformat import excel_number, general, parse_format
+from scoring.read.workbook.numberformat import excel_number, general, parse_format
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 

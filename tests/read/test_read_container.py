@@ -139,22 +139,22 @@ def test_bound_on_the_size_of_a_file(workbook: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"{\\rtf1 x}", "暂不支持 RTF 文件，请提供 .xlsx、.docx、.pdf 或 .txt 文件。"),
+        (b"{\\rtf1 x}", "暂不支持 RTF 文件，请提供 Excel、Word、PDF 或文本文件。"),
         (b"Rar!\x1a\x07\x01\0", "这是 RAR 压缩包，请先解压，再选择其中的自评表。"),
         (b"7z\xbc\xaf\x27\x1c\0", "这是 7z 压缩包，请先解压，再选择其中的自评表。"),
         (
             b"\xff\xd8\xff\xe0\0",
-            "这是图片，本工具不识别图片中的文字，请提供 .xlsx、.docx、.pdf 或 .txt 文件。",
+            "这是图片，本工具不识别图片中的文字，请提供 Excel、Word、PDF 或文本文件。",
         ),
         (
             b"\x89PNG\r\n\x1a\n",
-            "这是图片，本工具不识别图片中的文字，请提供 .xlsx、.docx、.pdf 或 .txt 文件。",
+            "这是图片，本工具不识别图片中的文字，请提供 Excel、Word、PDF 或文本文件。",
         ),
-        (b"\x7fELF\0\0", "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx、.pdf 或 .txt 文件。"),
+        (b"\x7fELF\0\0", "文件不是文本，也不是本工具能读的表格，请提供 Excel、Word、PDF 或文本文件。"),
         (OLE + b"\0" * 99, DAMAGED),
         (
             compound({"Other": b"x"}),
-            "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx、.pdf 或 .txt 文件。",
+            "文件不是文本，也不是本工具能读的表格，请提供 Excel、Word、PDF 或文本文件。",
         ),
         (
             compound({"EncryptedPackage": b"x"}),
@@ -163,7 +163,7 @@ def test_bound_on_the_size_of_a_file(workbook: Path, monkeypatch: pytest.MonkeyP
         (compound({"Workbook": b"x"}), DAMAGED),
         (
             compound({"WordDocument": b"x"}, {"Workbook": b"x"}),
-            "暂不支持旧版 Word 文件（.doc、.wps），请提供 .xlsx、.docx、.pdf 或 .txt 文件。",
+            "暂不支持旧版 Word 文件（.doc、.wps），请用 Word 或 WPS 另存为 .docx 后再试。",
         ),
     ],
 )

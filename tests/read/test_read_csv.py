@@ -18,8 +18,8 @@ from scoring.model.raw import Cell, RawDocument
 from scoring.place import Place
 from scoring.read import limits, read_raw
 from scoring.read.container import raw_document
-from scoring.read.csvfile import read_csv
 from scoring.read.recognise import recognise
+from scoring.read.text.csvfile import read_csv
 
 FORMS = sorted(XINHUA.glob("*.xlsx"))
 

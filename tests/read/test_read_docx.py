@@ -12,8 +12,8 @@ from scoring.errors import ReadError
 from scoring.model.raw import Grid, RawDocument
 from scoring.place import Place
 from scoring.read import limits
-from scoring.read.docx import read_docx
 from scoring.read.package import Package
+from scoring.read.paper.docx import read_docx
 from scoring.read.recognise import recognise
 
 FILE = "自评表.docx"

@@ -19,11 +19,12 @@ from same import said
 from scoring.errors import ReadError
 from scoring.model.raw import Cell, Grid, RawDocument
 from scoring.place import Place
-from scoring.read import html, htmlparser, limits, read_raw
+from scoring.read import limits, read_raw
 from scoring.read.container import raw_document
 from scoring.read.guard import Guard
-from scoring.read.htmltable import Budget
 from scoring.read.recognise import recognise
+from scoring.read.text import html, htmlparser
+from scoring.read.text.htmltable import Budget
 
 SENTENCE = re.compile(r"[^。\n]+。")
 FORM = XINHUA / "05-2023政务服务中心水电及物业费.xlsx"

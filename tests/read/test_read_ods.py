@@ -13,9 +13,9 @@ from scoring.model.raw import Cell, Grid
 from scoring.place import Place
 from scoring.read import limits
 from scoring.read.container import raw_document
-from scoring.read.ods import read_ods
 from scoring.read.package import Package
-from scoring.read.sheets import Remarks
+from scoring.read.workbook.ods import read_ods
+from scoring.read.workbook.sheets import Remarks
 
 FILE = "表.ods"
 _NAMES = "".join(

@@ -9,8 +9,8 @@ import pytest
 from scoring.errors import ReadError
 from scoring.model.raw import Grid
 from scoring.place import Place
-from scoring.read import pdfpage
-from scoring.read.pdf import Remarks, read_pdf
+from scoring.read.paper import pdfpage
+from scoring.read.paper.pdf import Remarks, read_pdf
 
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
 PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"

@@ -121,7 +121,7 @@ def test_bytes_of_no_encoding_name_their_line(tmp_path: Path) -> None:
 
 
 def test_a_binary_file_is_no_text(tmp_path: Path) -> None:
-    message = "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx、.pdf 或 .txt 文件。"
+    message = "文件不是文本，也不是本工具能读的表格，请提供 Excel、Word、PDF 或文本文件。"
     assert refusal(tmp_path, b"\x7fELF\x02\x01\x01\0\0\0").message == message
     assert refusal(tmp_path, "甲\0乙".encode("utf-16")).message == message
 

@@ -12,10 +12,11 @@ from binaries import EOF, begin, compound, record, wide, workbook, xls
 from scoring.errors import ReadError
 from scoring.model.raw import Cell, Grid
 from scoring.place import Place
-from scoring.read import binary, limits
+from scoring.read import limits
 from scoring.read.container import raw_document
-from scoring.read.sheets import Remarks
-from scoring.read.xls import read_xls
+from scoring.read.workbook import binary
+from scoring.read.workbook.sheets import Remarks
+from scoring.read.workbook.xls import read_xls
 
 FILE = "表.xls"
 DAMAGED = "文件不完整或已损坏，请用 Office 或 WPS 打开并重新保存后再试，打不开时请向报送单位重新索取。"

@@ -16,8 +16,8 @@ from scoring.place import Place
 from scoring.read import limits
 from scoring.read.container import raw_document
 from scoring.read.package import Package
-from scoring.read.sheets import Remarks
-from scoring.read.xlsb import read_xlsb
+from scoring.read.workbook.sheets import Remarks
+from scoring.read.workbook.xlsb import read_xlsb
 
 FILE = "表.xlsb"
 FORMULA = bytes(10)  # what stands behind the result of one

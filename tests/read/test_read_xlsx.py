@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scoring.errors import ReadError
 from scoring.model.raw import Cell, RawDocument
 from scoring.place import Place
-from scoring.read import limits, read_raw, sheets
+from scoring.read import limits, read_raw
+from scoring.read.workbook import sheets
 
 
 def cells(document: RawDocument) -> dict[str, Cell]:

@@ -13,7 +13,7 @@ from scoring.model.raw import RawDocument
 from scoring.read.document import read
 from scoring.read.recognise import recognise
 from scoring.read.sources import Source
-from scoring.read.text import read_text
+from scoring.read.text.lines import read_text
 
 Value = str | int | float | None
 Rows = Sequence[Sequence[Value]]

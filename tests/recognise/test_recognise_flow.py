@@ -14,7 +14,7 @@ from scoring.model.form import AnyForm
 from scoring.model.raw import RawDocument
 from scoring.read.container import read_raw
 from scoring.read.recognise import recognise
-from scoring.read.text import read_text
+from scoring.read.text.lines import read_text
 
 WORKBOOKS = sorted(XINHUA.glob("[0-9][0-9]-*.xlsx"))
 FLAT = "这张表的文字没有分行分栏，已按内容的顺序读入，请对照原表核对。"

@@ -260,9 +260,7 @@ def test_a_target_table_without_scores_is_no_form(tmp_path: Path) -> None:
     ]
     document = workbook(tmp_path / "a.xlsx", [*rows])
     assert document.forms == ()
-    assert [remark.message for remark in document.remarks] == [
-        "从这里起是绩效目标表（1 个项目），不作复核。"
-    ]
+    assert [remark.message for remark in document.remarks] == ["从这里起是绩效目标表（1 个项目），不作复核。"]
 
 
 def test_a_summary_table(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from scoring.errors import NumeralError
 from scoring.model.form import BLANKS, Figure, Text
@@ -147,6 +148,7 @@ def is_value(cell: Cell) -> bool:
     return is_number(cell) or is_rate(cell) or cell.text in BLANKS
 
 
+@lru_cache(maxsize=8192)
 def _written(text: str, grammar: Callable[[str], Written]) -> Written | None:
     if text in BLANKS:
         return None

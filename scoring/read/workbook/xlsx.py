@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from scoring.read.limits import CellMaker
 from scoring.read.package import Attributes, Package
-from scoring.read.relations import read_relations
-from scoring.read.sheets import Content, SheetCells, gathered
-from scoring.read.values import CellValues
-from scoring.read.worksheet import WorksheetHandler
+from scoring.read.workbook.relations import read_relations
+from scoring.read.workbook.sheets import Content, SheetCells, gathered
+from scoring.read.workbook.values import CellValues
+from scoring.read.workbook.worksheet import WorksheetHandler
 
 WORKBOOK = "xl/workbook.xml"
 

@@ -15,8 +15,8 @@ from scoring.model.raw import Cell, Grid, Row
 from scoring.place import Place
 from scoring.read.limits import CellMaker
 from scoring.read.package import Attributes, Package
+from scoring.read.paper.wordtable import WordTable, value
 from scoring.read.strings import one_line
-from scoring.read.wordtable import WordTable, value
 
 DOCUMENT = "word/document.xml"
 

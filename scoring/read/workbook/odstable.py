@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from scoring.read.numberformat import general
 from scoring.read.package import Attributes
-from scoring.read.sheets import SheetCells
 from scoring.read.strings import one_line
-from scoring.read.values import iso_date, number_in
+from scoring.read.workbook.numberformat import general
+from scoring.read.workbook.sheets import SheetCells
+from scoring.read.workbook.values import iso_date, number_in
 
 _CELL, _COVERED = "table:table-cell", "table:covered-table-cell"
 _NUMBERS = ("float", "percentage", "currency")

@@ -7,7 +7,8 @@ import re
 from scoring.errors import ReadError
 from scoring.place import Place
 
-NOT_TEXT = "文件不是文本，也不是本工具能读的表格，请提供 .xlsx、.docx、.pdf 或 .txt 文件。"
+ASK = "请提供 Excel、Word、PDF 或文本文件。"
+NOT_TEXT = f"文件不是文本，也不是本工具能读的表格，{ASK}"
 LINE_END = re.compile(r"\r\n|\r|\n")  # what an editor takes for one
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -10,8 +10,8 @@ from decimal import Decimal
 from scoring.errors import ReadError
 from scoring.number import half_up
 from scoring.place import Place
-from scoring.read.numberformat import general
-from scoring.read.values import number_in
+from scoring.read.workbook.numberformat import general
+from scoring.read.workbook.values import number_in
 
 Attributes = Mapping[str, str]
 

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from scoring.read.package import Attributes
-from scoring.read.sheets import SheetCells
 from scoring.read.strings import TextRuns
-from scoring.read.values import CellValues
+from scoring.read.workbook.sheets import SheetCells
+from scoring.read.workbook.values import CellValues
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
@@ -21,6 +21,7 @@ class WorksheetHandler(TextRuns):
         self._cells = cells
         self._values = values
         self._row = self._column = 0
+        self._address = ""  # of the cell, until its row and column are asked for
         self._kind = self._style = ""
         self._formula = False
 
@@ -34,7 +35,7 @@ class WorksheetHandler(TextRuns):
             self._formula = True
         elif name == "row":
             self._row = int(attributes.get("r", self._row + 1))
-            self._column = 0
+            self._column, self._address = 0, ""
         elif name == "mergeCell":
             first, _, last = attributes["ref"].partition(":")
             self._cells.merge(*_position(first), *_position(last or first))
@@ -52,8 +53,11 @@ class WorksheetHandler(TextRuns):
 
     def _begin(self, attributes: Attributes) -> None:
         address = attributes.get("r")
-        # Some programs leave addresses out: such a cell follows the one before it.
-        self._row, self._column = _position(address) if address else (self._row, self._column + 1)
+        if address:
+            self._address = address
+        else:  # some programs leave addresses out: such a cell follows the one before it
+            self._row, self._column = self._place()
+            self._column += 1
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s", "0")
         self._formula = False
@@ -62,9 +66,16 @@ class WorksheetHandler(TextRuns):
         raw = self.take()
         if raw:
             text, stored = self._values.read(self._kind, raw, self._style)
-            self._cells.put(self._row, self._column, text, stored)
+            self._cells.put(*self._place(), text, stored)
         elif self._formula and self._kind != "str":  # a calculated empty text is a result
-            self._cells.lack(self._row, self._column)
+            self._cells.lack(*self._place())
+
+    def _place(self) -> tuple[int, int]:
+        """Row and column of the cell; most cells are empty and are never asked for."""
+        if self._address:
+            self._row, self._column = _position(self._address)
+            self._address = ""
+        return self._row, self._column
 
 
 def _position(address: str) -> tuple[int, int]:

@@ -6,14 +6,14 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from scoring.read.binary import Formats, double, error_text, packed_number, record_steps, truth_text
 from scoring.read.damage import damage_told
 from scoring.read.limits import CellMaker
 from scoring.read.package import Package
-from scoring.read.relations import read_relations
-from scoring.read.sheets import Content, SheetCells, gathered
 from scoring.read.strings import one_line
-from scoring.read.xlsbrecords import Record, records, text
+from scoring.read.workbook.binary import Formats, double, error_text, packed_number, record_steps, truth_text
+from scoring.read.workbook.relations import read_relations
+from scoring.read.workbook.sheets import Content, SheetCells, gathered
+from scoring.read.workbook.xlsbrecords import Record, records, text
 
 BINARY_WORKBOOK = "xl/workbook.bin"
 

@@ -11,8 +11,8 @@ import re
 
 from scoring.model.raw import Grid, Row
 from scoring.place import Place
-from scoring.read.encoding import LINE_END
 from scoring.read.limits import CellMaker, tidy
+from scoring.read.text.encoding import LINE_END
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_CHARACTERS = frozenset("|:- ")

@@ -9,9 +9,9 @@ from scoring.errors import ReadError
 from scoring.place import Place
 from scoring.read.damage import damaged, locked
 from scoring.read.limits import CellMaker
-from scoring.read.odstable import Table
 from scoring.read.package import Attributes, Package
-from scoring.read.sheets import Content, SheetCells, gathered
+from scoring.read.workbook.odstable import Table
+from scoring.read.workbook.sheets import Content, SheetCells, gathered
 
 CONTENT = "content.xml"
 ENCRYPTED = "encrypted-package"  # the part in which newer programs hide all the others

@@ -18,8 +18,8 @@ from dataclasses import dataclass, replace
 from scoring.model.raw import Cell, Grid, Row
 from scoring.place import Place
 from scoring.read.limits import CellMaker
-from scoring.read.pdfpage import ASK_ORIGINAL, fail, pages, sentences
-from scoring.read.pdftable import Columns, Line, PageText, Table, page_text
+from scoring.read.paper.pdfpage import ASK_ORIGINAL, fail, pages, sentences
+from scoring.read.paper.pdftable import Columns, Line, PageText, Table, page_text
 
 Remarks = tuple[tuple[str, Place], ...]
 

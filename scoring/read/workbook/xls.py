@@ -10,13 +10,13 @@ import struct
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from scoring.read.biff import BOF, Record, Texts, encoding, records
-from scoring.read.binary import Formats, double, error_text, packed_number, record_steps, truth_text
 from scoring.read.damage import damage_told, locked
 from scoring.read.limits import CellMaker
-from scoring.read.ole import CompoundFile
-from scoring.read.sheets import Content, SheetCells, gathered
 from scoring.read.strings import one_line
+from scoring.read.workbook.biff import BOF, Record, Texts, encoding, records
+from scoring.read.workbook.binary import Formats, double, error_text, packed_number, record_steps, truth_text
+from scoring.read.workbook.ole import CompoundFile
+from scoring.read.workbook.sheets import Content, SheetCells, gathered
 
 STREAMS = ("Workbook", "Book")  # BIFF 8, and what came before; some files hold both
 

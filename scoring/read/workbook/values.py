@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from scoring.read.numberformat import NumberFormat, excel_number, general, parse_format
 from scoring.read.package import Package
 from scoring.read.strings import one_line, read_shared_strings
-from scoring.read.styles import GENERAL, read_styles
+from scoring.read.workbook.numberformat import NumberFormat, excel_number, general, parse_format
+from scoring.read.workbook.styles import GENERAL, read_styles
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][-+]?[0-9]{1,3})?", re.ASCII)
 _MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?Z?")
@@ -41,6 +41,7 @@ class CellValues:
         self._strings_part = strings
         self._styles_part = styles
         self._date1904 = date1904
+        self._number = lru_cache(maxsize=1024)(self._read_number)  # the same few stand all over a form
 
     def read(self, kind: str, raw: str, style: str) -> tuple[str, str]:
         """The text shown for a cell of type `kind`, and its stored number at Excel's 15 digits."""
@@ -50,7 +51,12 @@ class CellValues:
             return ("FALSE" if raw == "0" else "TRUE"), ""
         if kind == "d":
             return iso_date(raw), ""
-        value = number_in(raw) if kind == "n" else None
+        if kind != "n":
+            return one_line(raw), ""
+        return self._number(raw, style)
+
+    def _read_number(self, raw: str, style: str) -> tuple[str, str]:
+        value = number_in(raw)
         if value is None:
             return one_line(raw), ""
         return shown(value, self._formats.get(style, _GENERAL), date1904=self._date1904)

@@ -16,8 +16,8 @@ from pathlib import PurePath
 
 from scoring.model.raw import Grid
 from scoring.read.limits import CellMaker, tidy
-from scoring.read.sheets import SheetCells
 from scoring.read.strings import one_line
+from scoring.read.workbook.sheets import SheetCells
 
 _SEPARATORS = (",", ";")
 _LEAST_RECORDS = _LEAST_FIELDS = 3

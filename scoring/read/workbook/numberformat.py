@@ -14,7 +14,7 @@ from enum import Enum
 from functools import lru_cache
 
 from scoring.number import half_up, plain
-from scoring.read import dateformat
+from scoring.read.workbook import dateformat
 
 _EXCEL_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 _PLAIN_MAGNITUDE = 20

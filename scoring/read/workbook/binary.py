@@ -7,9 +7,9 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from scoring.read.numberformat import excel_number, parse_format
-from scoring.read.styles import GENERAL, format_code
-from scoring.read.values import shown
+from scoring.read.workbook.numberformat import excel_number, parse_format
+from scoring.read.workbook.styles import GENERAL, format_code
+from scoring.read.workbook.values import shown
 
 _MAX_RECORDS = 5_000_000  # of one file; 200,000 cells take as many and a few more
 

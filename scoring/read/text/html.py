@@ -16,11 +16,11 @@ from xml.etree.ElementTree import Element
 from scoring.errors import ReadError
 from scoring.model.raw import Cell, Grid, Row
 from scoring.place import Place
-from scoring.read.htmlparser import parse
-from scoring.read.htmltable import Attributes, Budget, HtmlTable, stored_number
 from scoring.read.limits import CellMaker
-from scoring.read.sheets import Content
 from scoring.read.strings import one_line
+from scoring.read.text.htmlparser import parse
+from scoring.read.text.htmltable import Attributes, Budget, HtmlTable, stored_number
+from scoring.read.workbook.sheets import Content
 
 _UNREAD = frozenset({
     "head", "script", "style", "template", "noscript", "noframes", "iframe", "select", "option", "datalist",

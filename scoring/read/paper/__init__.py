@@ -1,0 +1,1 @@
+"""Papers: Word documents and PDF files, their tables and the paragraphs between them."""

@@ -1,0 +1,1 @@
+"""Texts: lines with tabs or pipes, csv, and web pages."""
