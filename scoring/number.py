@@ -18,6 +18,14 @@ NOISE = 6  # decimals at which figures computed by a spreadsheet are compared: 8
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
+def is_admitted(value: Decimal) -> bool:
+    """Whether a stored number is of a size that figures have: below 10^20, 40 decimals at most.
+
+    Beyond it products and roundings would not be exact in sixty digits; written figures are shorter.
+    """
+    return not value or (int(value.as_tuple().exponent) > -40 and value.adjusted() < 20)
+
+
 def half_up(value: Decimal, places: int) -> Decimal:
     """Round to `places` decimals, ties away from zero (四舍五入)."""
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)

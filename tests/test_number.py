@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.number import Interval, Verdict, Written, compare, half_up, judge, plain, ratio, truncate
+from scoring.number import (
+    Interval,
+    Verdict,
+    Written,
+    compare,
+    half_up,
+    is_admitted,
+    judge,
+    plain,
+    ratio,
+    truncate,
+)
 
 UNITS = st.integers(-(10**24), 10**24)
 PLACES = st.integers(0, 6)
@@ -171,3 +182,19 @@ def test_intervals_add_and_round_end_by_end() -> None:
     total = Interval(Decimal("1.005"), Decimal("2.004")) + Interval.at(Decimal(3))
     assert total == Interval(Decimal("4.005"), Decimal("5.004"))
     assert total.rounded(2) == Interval(Decimal("4.01"), Decimal("5.00"))
+
+
+@pytest.mark.parametrize(
+    ("text", "admitted"),
+    [
+        ("0", True),
+        ("0E-300", True),
+        ("99999999999999999999", True),
+        ("1E+20", False),
+        ("1E-39", True),
+        ("1E-40", False),
+        ("-1E+400", False),
+    ],
+)
+def test_stored_numbers_beyond_all_measure_are_not_admitted(text: str, admitted: bool) -> None:
+    assert is_admitted(Decimal(text)) is admitted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.checks.context import FormContext, NotChecked
+from scoring.checks.context import FormContext, NotChecked, loose
 from scoring.checks.registry import Found, form_check, off_by, quoted
 from scoring.finding import Severity
 from scoring.model.form import Figure
@@ -103,7 +103,9 @@ def text_differs(context: FormContext) -> Iterator[Found]:
     mend="确认是否为同一张表；评价报告中重复附的表可以不处理。",
 )
 def form_repeated(context: FormContext) -> Iterator[Found]:
-    for other in context.packet.forms:
+    if not context.form.name:
+        return
+    for other in context.packet.by_name[loose(context.form.name.text)]:
         if other is context:
             return
         if context.twin_of(other):

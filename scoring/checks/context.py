@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Protocol
 
 from scoring.finding import Severity
@@ -44,6 +45,14 @@ class Packet:
 
     documents: list[Document] = field(default_factory=list)
     forms: list[FormContext] = field(default_factory=list)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[FormContext]]:
+        """The forms by their name, once all are here: a packet may hold thousands."""
+        found: dict[str, list[FormContext]] = {}
+        for context in self.forms:
+            found.setdefault(loose(context.form.name.text), []).append(context)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +176,12 @@ class SummaryContext:
     @property
     def matches(self) -> tuple[SummaryMatch, ...]:
         """Each row with its form, looked for in the same file first, then in the same folder."""
-        near = sorted(self.packet.forms, key=lambda c: c.document is not self.document)
-        return tuple(
-            SummaryMatch(row, next((c for c in near if c.is_row(row, self.table.money_unit)), None))
-            for row in self.table.rows
-        )
+        return tuple(SummaryMatch(row, self._form_of(row)) for row in self.table.rows)
+
+    def _form_of(self, row: SummaryRow) -> FormContext | None:
+        namesakes = self.packet.by_name.get(loose(row.name.text), [])
+        near = sorted(namesakes, key=lambda c: c.document is not self.document)
+        return next((c for c in near if c.is_row(row, self.table.money_unit)), None)
 
     @property
     def rules(self) -> RuleSet | None:

@@ -33,6 +33,7 @@ from pydantic import (
 
 from scoring import __version__
 from scoring.model.document import Document
+from scoring.number import is_admitted
 from scoring.place import Place
 
 SCHEMA: Literal["jixiao/data/1"] = "jixiao/data/1"
@@ -145,7 +146,10 @@ def _kind(cls: type[Any]) -> Any:
 def _decimal(value: object) -> Decimal:
     if not isinstance(value, str) or not re.fullmatch(_DECIMAL, value, re.ASCII):
         raise ValueError("decimal")
-    return Decimal(value)
+    number = Decimal(value)
+    if not is_admitted(number):
+        raise ValueError("decimal")
+    return number
 
 
 _LEAVES: dict[Any, Any] = {

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from scoring.errors import ReadError
 from scoring.model.document import Document, Origin
 from scoring.place import Place
+from scoring.read.strings import one_line
 
 MAX_VALUES = 2_000_000  # of a file; a thousand forms hold 1.2 million, and take 4 s and 370 MB to read
 MAX_KEYS = 50  # of one object
@@ -127,7 +128,7 @@ def _find(text: str, content: Any, steps: Sequence[int | str]) -> tuple[str, int
         there = step < len(content) if isinstance(content, list) and isinstance(step, int) else False
         if there or (isinstance(content, dict) and step in content):
             position = _inside(text, position, step)
-            path += f"[{step}]" if isinstance(step, int) else f".{step}"
+            path += f"[{step}]" if isinstance(step, int) else f".{one_line(str(step))[:30]}"
             content = content[step]
     return path.lstrip("."), position
 
@@ -156,7 +157,7 @@ def _skip(text: str, position: int) -> int:
 
 def _words(fault: Any) -> str:
     """What is wrong, in Chinese."""
-    kind, key = fault["type"], str(fault["loc"][-1])[:30]
+    kind, key = fault["type"], one_line(str(fault["loc"][-1]))[:30]
     if kind in ("literal_error", "enum", "union_tag_invalid"):
         context, of = fault["ctx"], " 的 kind " if kind == "union_tag_invalid" else ""
         allowed = re.findall(r"'([^']*)'", str(context.get("expected") or context["expected_tags"]))

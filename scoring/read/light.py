@@ -14,8 +14,8 @@ from scoring.read.workbook.xlsb import BINARY_WORKBOOK
 LIGHT_TEXT_BYTES = MEGABYTE // 8
 LIGHT_PACKAGE_BYTES = MEGABYTE // 4  # as the package says it expands to
 
-# PDF and markup, which libraries read, and files of which a few bytes can ask for many cells.
-_HEAVY = (b"%PDF", b"\xd0\xcf\x11\xe0", b"<")
+# PDF and markup (in UTF-16, too), which libraries read, and files of which a few bytes ask for many cells.
+_HEAVY = (b"%PDF", b"\xd0\xcf\x11\xe0", b"<", b"\0<", b"\xff\xfe<", b"\xfe\xff\0<")
 _HEAVY_PARTS = (BINARY_WORKBOOK, CONTENT)
 
 

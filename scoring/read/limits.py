@@ -5,8 +5,11 @@ The bounds lie far above any real form: a department's largest workbook holds a 
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from scoring.errors import ReadError
 from scoring.model.raw import Cell
+from scoring.number import is_admitted
 from scoring.place import Place
 
 MEGABYTE = 1024 * 1024
@@ -35,12 +38,14 @@ class CellMaker:
         self._made = 0
 
     def cell(self, text: str, place: Place, stored: str = "", width: int = 1) -> Cell:
-        """The cell at `place`; its text is tidy and not empty."""
+        """The cell at `place`; its text is tidy and not empty. A stored number beyond all measure is none."""
         self.count(place)
         if len(text) > MAX_CELL_CHARACTERS:
             raise ReadError(
                 f"{place.spot}的文字超过 {MAX_CELL_CHARACTERS} 个字，请拆分或删减该处的内容后再试。", place
             )
+        if stored and not is_admitted(Decimal(stored)):
+            stored = ""
         return Cell(text=text, column=place.column, place=place, stored=stored, width=width)
 
     def count(self, place: Place) -> None:

@@ -22,6 +22,7 @@ from support import department, document, project, statement, summary
 from scoring.errors import ReadError
 from scoring.model.document import Document, Origin
 from scoring.model.exchange import SCHEMA, dump, schema
+from scoring.number import is_admitted
 from scoring.place import Place
 from scoring.read.data import MAX_VALUES, is_json, load, read_data
 from scoring.read.document import read
@@ -106,7 +107,8 @@ def _strategy(hint: Any) -> st.SearchStrategy[Any]:
         file = st.sampled_from(["自评表.xlsx", "附件/乙.docx"])
         return st.builds(Place, file, text, counts, counts, counts, counts, counts)
     if hint is Decimal:
-        return st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15)
+        numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15)
+        return numbers.filter(is_admitted)
     if hint in (str, int, bool, NoneType):
         return {str: text, int: st.integers(0, 10**6), bool: st.booleans(), NoneType: st.none()}[hint]
     if isinstance(hint, EnumType):
@@ -136,10 +138,19 @@ def test_anything_comes_back_exactly(documents: list[Document]) -> None:
 def test_numbers_keep_their_digits() -> None:
     form = project()
     assert form.total is not None
-    for value in ("0.10", "-0.5", "1E-300", "1.5E+300", "123456789012345678901234567890"):
+    for value in ("0.10", "-0.5", "1E-39", "1.5E+19", "12345678901234567890"):
         total = replace(form.total, stored=Decimal(value))
         (back,) = load(dump([document(replace(form, total=total))]).encode(), FILE)
         assert back.forms[0].total == total
+
+
+@pytest.mark.parametrize("value", ["1E-40", "1E+20", "1E+300"])
+def test_numbers_beyond_all_measure_are_refused(value: str) -> None:
+    form = project()
+    assert form.total is not None
+    total = replace(form.total, stored=Decimal(value))
+    with pytest.raises(ReadError, match="应为加引号的数字"):
+        load(dump([document(replace(form, total=total))]).encode(), FILE)
 
 
 # ---- read in a run --------------------------------------------------------------------------------

@@ -240,6 +240,8 @@ def packed(parts: dict[str, str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
         (b"%PDF-1.7", False),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", False),
         (b"\xef\xbb\xbf\n<html>", False),
+        ("<html>".encode("utf-16"), False),
+        ("<html>".encode("utf-16-be"), False),
     ],
 )
 def test_what_is_light(data: bytes, light: bool) -> None:

@@ -19,7 +19,7 @@ from scoring.read.damage import damage_told
 from scoring.read.limits import CellMaker
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_MERGE_WORK = 5_000_000  # cells looked at for merged ranges; overlapping ones could ask for any number
+_MERGE_WORK = 1_000_000  # cells looked at for merged ranges; overlapping ones could ask for any number
 _NAMED_CELLS = 5
 
 Remarks = tuple[tuple[str, Place], ...]

@@ -79,7 +79,8 @@ class Above:
     def management_headings(self, run: list[Cell]) -> None:
         """Note the headings of 资金管理情况."""
         self._managed = True
-        by_role = {MANAGEMENT_COLUMNS.get(heading(cell.text), ""): cell for cell in run}
+        roles = ((MANAGEMENT_COLUMNS.get(heading(cell.text)), cell) for cell in run)
+        by_role = {role: cell for role, cell in roles if role}
         self._stream.emit_by_role(by_role, _MANAGEMENT)
 
     def _item(self, label: Cell) -> None:

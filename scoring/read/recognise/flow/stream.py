@@ -42,5 +42,6 @@ class Stream:
             self.rows.append(Row(placed, placed[0].place, counted=False))
 
     def emit_by_role(self, cells: Mapping[str, Cell], order: Sequence[str]) -> None:
-        """Make a row of cells by the role of their column."""
-        self.emit({order.index(role) + 1: cell for role, cell in cells.items()})
+        """Make a row of cells by the role of their column; what has no column is left over."""
+        self.emit({order.index(role) + 1: cell for role, cell in cells.items() if role in order})
+        self.left += [cell for role, cell in cells.items() if role not in order]
