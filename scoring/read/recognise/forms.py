@@ -29,6 +29,14 @@ from scoring.read.recognise.words import (
 
 _TASK_COLUMNS = {"任务名称": "name", "主要内容": "content", "实际完成情况": "actual"}
 
+# The columns in which a row of a section has something, by which it is known on another sheet.
+_NEEDED = {
+    "funds": ("budget", "executed"),
+    "goals": ("expected", "actual"),
+    "tasks": ("name", "content"),
+    "indicators": ("target", "actual"),
+}
+
 
 @dataclass
 class FormReader:
@@ -70,9 +78,9 @@ class FormReader:
         row of cells in the columns of the section that is open."""
         if any(belongs_to_form(cell.text) for cell in row.cells) or self._heads(row):
             return True
-        _, *others = self._snapped(row, ruled=True).cells
-        standing = {cell.column for cell in others}
-        return bool(others) and standing <= set(self.columns.values())
+        first, *others = (cell.column for cell in self._snapped(row, ruled=True).cells)
+        needed = {self.columns.get(role) for role in _NEEDED.get(self.section, ())}
+        return bool(needed) and needed <= {first, *others} and set(others) <= set(self.columns.values())
 
     def _snapped(self, row: Row, ruled: bool) -> Row:
         return snap(row, self.headings) if ruled else row
