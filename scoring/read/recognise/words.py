@@ -29,10 +29,16 @@ SUBCATEGORIES = {
     "服务对象满意度指标等": Category.SATISFACTION,
 }
 
-# 二级指标 of the department form; its 满意度 is a category word as well.
-DEPARTMENT_SUBCATEGORIES = frozenset(
-    {"工作目标管理", "预算和财务管理", "绩效管理", "重点工作任务完成", "履职目标实现", "履职效益"}
-)
+# 二级指标 of the department's tables.
+DEPARTMENT_SUBCATEGORIES = {
+    "工作目标管理": Category.INPUT_MANAGEMENT,
+    "预算和财务管理": Category.INPUT_MANAGEMENT,
+    "绩效管理": Category.INPUT_MANAGEMENT,
+    "重点工作任务完成": Category.OUTPUT,
+    "履职目标实现": Category.OUTPUT,
+    "履职效益": Category.EFFECT,
+    "满意度": Category.SATISFACTION,
+}
 
 PROJECT_NAME = frozenset({"项目名称", "项目(任务)名称"})
 DEPARTMENT_NAME = frozenset({"部门(单位)名称", "部门名称", "单位名称"})

@@ -23,18 +23,8 @@ from scoring.read.recognise.targets.cells import (
     unwrapped,
 )
 from scoring.read.recognise.targets.departmentrows import Reading, named_only, reading
-from scoring.read.recognise.words import CATEGORIES
+from scoring.read.recognise.words import CATEGORIES, DEPARTMENT_SUBCATEGORIES
 
-# 二级指标 of the printed form, by which one that a page has torn, and the category of one, are known.
-_SUBCATEGORIES = {
-    "工作目标管理": Category.INPUT_MANAGEMENT,
-    "预算和财务管理": Category.INPUT_MANAGEMENT,
-    "绩效管理": Category.INPUT_MANAGEMENT,
-    "重点工作任务完成": Category.OUTPUT,
-    "履职目标实现": Category.OUTPUT,
-    "履职效益": Category.EFFECT,
-    "满意度": Category.SATISFACTION,
-}
 _STOPS = ("。", "；", ";", "%", "！")
 
 
@@ -76,7 +66,7 @@ class IndicatorReader:
         """Text outside the table: a category there was torn out of its column by the end of a page."""
         for cell in row.cells:
             word = heading(cell.text)
-            if word in CATEGORIES or word in _SUBCATEGORIES:
+            if word in CATEGORIES or word in DEPARTMENT_SUBCATEGORIES:
                 told = f"“{cell.text}”在表格之外，不知是哪些指标的一级或二级指标，请对照原表核对。"
                 self.remarks.append(Remark(told, cell.place))
 
@@ -99,7 +89,7 @@ class IndicatorReader:
 
     def _category(self) -> tuple[Category, str]:
         """满意度 stands under 效益指标, and is a category of its own all the same."""
-        own = _SUBCATEGORIES.get(self.subcategory)
+        own = DEPARTMENT_SUBCATEGORIES.get(self.subcategory)
         told = CATEGORIES.get(self.category_text) or CATEGORIES.get(f"{self.category_text}指标")
         category = own if own is Category.SATISFACTION else told or own or Category.OTHER
         return category, self.category_text or CATEGORY_NAMES[category]
@@ -111,12 +101,12 @@ class IndicatorReader:
             return
         word = unwrapped(subcategory.text)
         whole = self.subcategory + word
-        if word not in _SUBCATEGORIES and whole in _SUBCATEGORIES:
+        if word not in DEPARTMENT_SUBCATEGORIES and whole in DEPARTMENT_SUBCATEGORIES:
             _, remark = joined(Text(self.subcategory, subcategory.place), subcategory)
             self.remarks.append(remark)
             self._rename(whole)
             word = whole
-        own = _SUBCATEGORIES.get(word)
+        own = DEPARTMENT_SUBCATEGORIES.get(word)
         if own not in (None, Category.SATISFACTION, CATEGORIES.get(self.category_text)):
             self.category_text = ""  # the label of its category was torn off
         self.subcategory = word
