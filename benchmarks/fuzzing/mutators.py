@@ -14,6 +14,7 @@ SPOIL: dict[str, Callable[[bytes, Random], bytes]] = {
     "xlsx": spoiled_package,
     "docx": spoiled_package,
     "ods": spoiled_package,
+    "xlsb": spoiled_package,
     "pdf": spoiled_pdf,
     "xls": spoiled_records,
     "text": spoiled_text,

@@ -47,5 +47,7 @@ def _change(parts: dict[str, bytes], chance: Random) -> None:
             parts[name] = spoiled_bytes(parts[name], chance)
         case 5:
             parts[name] = parts[name].decode("utf-8", "replace").encode(chance.choice(["utf-16", "gb18030"]))
+        case _ if name.endswith(".bin"):  # records, in binary workbooks
+            parts[name] = spoiled_bytes(parts[name], chance)
         case _:
             parts[name] = spoiled_markup(parts[name].decode("utf-8", "replace"), chance).encode()

@@ -21,6 +21,7 @@ OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 OFFICE_KINDS = ("xls", "ods", "pdf", "html")
 _OFFICE_FORMS = 6
 _FEW = 9  # rows
+_INLINE_TEXT = 6  # BrtCellSt
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _STYLE = (
     "<style>@page { size: A4 landscape } table { border-collapse: collapse } td { border: 1px solid }</style>"
@@ -37,6 +38,7 @@ def seeds() -> dict[str, list[bytes]]:
     found["csv"] = [_csv(grid) for grid in grids]
     found["html"] = [_html(grid).encode() for grid in grids]
     found["docx"] = [_docx(grid) for grid in grids]
+    found["xlsb"] = [_xlsb(grid) for grid in grids]
     # Small ones, too: pdfminer takes a second for two pages.
     papers = [*grids[::8], *(replace(grid, rows=grid.rows[:_FEW]) for grid in grids[::3])]
     found["pdf"] = [_pdf(_STYLE + _html(grid)) for grid in papers]
@@ -81,6 +83,18 @@ def _docx(grid: Grid) -> bytes:
         body = f"<w:document {_WORD}><w:body>{title}{table}</w:body></w:document>"
         package.writestr("word/document.xml", body)
     return packed.getvalue()
+
+
+def _xlsb(grid: Grid) -> bytes:
+    """As the tests write binary workbooks, which no office program here does."""
+    sys.path.append(str(EXAMPLES.parent / "tests" / "read"))
+    from binaries import cell, long, row, xlsb
+
+    rows = (
+        row(number, *(cell(_INLINE_TEXT, one.column - 1, long(one.text)) for one in line.cells))
+        for number, line in enumerate(grid.rows)
+    )
+    return xlsb(b"".join(rows))
 
 
 def _pdf(page: str) -> bytes:
