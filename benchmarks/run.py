@@ -14,6 +14,7 @@ this process, in MB.
 from __future__ import annotations
 
 import argparse
+import gc
 import resource
 import shutil
 import statistics
@@ -55,9 +56,12 @@ def main() -> None:
             stage([])  # once uncounted: imports, caches, LibreOffice's first start
         for _ in range(options.rounds):
             for name, stage in stages.items():
+                gc.collect()
+                gc.freeze()  # what other stages keep (fonts, whole forms) is not this stage's garbage
                 start = time.perf_counter()
                 stage(single[name])
                 times[name].append(time.perf_counter() - start)
+                gc.unfreeze()
         _print(len(books), times, single, _kilobytes(work / "pdf"))
 
 

@@ -20,6 +20,7 @@ MAX_EXPANDED_BYTES = 200 * MEGABYTE
 MAX_RATIO = 200  # worksheets compress to a fifteenth or twentieth; only a bomb to a two-hundredth
 SMALL_MEMBER_BYTES = MEGABYTE  # below this no ratio does harm
 MAX_CELLS = 200_000
+_USUAL_DIGITS = 18  # of a stored number, with its point and sign
 MAX_CELL_CHARACTERS = 32_767  # what Excel itself admits
 
 # All that str.strip() takes for space, and the zero-width characters that show nothing either.
@@ -44,7 +45,8 @@ class CellMaker:
             raise ReadError(
                 f"{place.spot}的文字超过 {MAX_CELL_CHARACTERS} 个字，请拆分或删减该处的内容后再试。", place
             )
-        if stored and not is_admitted(Decimal(stored)):
+        unusual = len(stored) > _USUAL_DIGITS or "E" in stored
+        if unusual and not is_admitted(Decimal(stored)):
             stored = ""
         return Cell(text=text, column=place.column, place=place, stored=stored, width=width)
 
