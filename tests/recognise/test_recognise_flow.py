@@ -114,6 +114,32 @@ def test_a_text_behind_the_score_is_its_reason_and_a_text_before_values_is_a_nam
     assert (first.reason.text, second.reason.text, third.name.text) == ("", "雨季停工", "新装路灯")
 
 
+def test_two_texts_behind_a_score_are_told_and_neither_is_taken_for_the_reason() -> None:
+    late = ["检修次数", "≥10次", "9次", "10", "9", "雨季停工", "明年补上"]
+    page = [
+        *HEAD,
+        *MONEY,
+        *TOTAL_ROW,
+        *COLUMNS,
+        REASON,
+        *ROWS,
+        *late,
+        "新装路灯",
+        "≥5盏",
+        "5盏",
+        "5",
+        "5",
+        *END,
+    ]
+    form = only(flat(*page))
+    assert [(i.name.text, i.reason.text) for i in form.indicators] == [
+        ("维修路灯", ""),
+        ("检修次数", ""),
+        ("新装路灯", ""),
+    ]
+    assert "“雨季停工”、“明年补上”" in form.remarks[1].message
+
+
 def test_a_split_target_under_two_rows_of_headings() -> None:
     upper = ["绩效指标", "年度指标值", "实际完成值", "分值", "得分", REASON]
     lower = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"]
