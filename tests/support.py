@@ -261,6 +261,7 @@ def summary_row(
     total: str = "92.81",
     parts: Iterable[tuple[str, str]] = PARTS,
     line: int = 4,
+    grade: str | None = None,
 ) -> SummaryRow:
     """A row of the summary table; by default it tells of `project()` and is right."""
     return SummaryRow(
@@ -273,7 +274,7 @@ def summary_row(
             (part, rate(share, f"{chr(ord('F') + n)}{line}")) for n, (part, share) in enumerate(parts)
         ),
         total=figure(total, f"K{line}"),
-        grade=None,
+        grade=text(grade, f"L{line}") if grade else None,
     )
 
 

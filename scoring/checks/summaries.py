@@ -84,6 +84,39 @@ def _row_found(row: SummaryRow, stated: Decimal, total: Decimal, verdict: Verdic
     )
 
 
+@summary_check(
+    "CS006",
+    "汇总表等级与得分不符",
+    Severity.ERROR,
+    what="汇总表每一行填写的自评等级（优、良、中、差），是否与这一行的自评得分对应。",
+    why="等级是结果应用的依据，须与同一行的得分一致。",
+    basis="《项目支出绩效评价管理办法》（财预〔2020〕10号）评价等级。",
+    mend="按得分改正等级；得分填错的先改正得分。",
+)
+def grade_differs(context: SummaryContext) -> Iterator[Found]:
+    rules = context.rules
+    if rules is None:
+        raise NotChecked("没有一同送来的项目自评表，不知适用哪一规则")
+    names = tuple(grade.name for grade in rules.grade)
+    checked = False
+    for row in context.table.rows:
+        if row.grade is None or row.total.value is None or not row.grade.text.startswith(names):
+            continue  # a word of their own for a grade is left to people
+        checked = True
+        right = rules.grade_of(row.total.value)
+        if not row.grade.text.startswith(right):  # 优秀 is 优
+            yield Found(
+                row.grade.place,
+                f"汇总表{quoted(row.name.text)}得 {row.total.text} 分，等级填“{row.grade.text}”，"
+                f"应为“{right}”，请改正。",
+                stated=row.grade.text,
+                recomputed=right,
+                citation=rules.citation(rules.grade[0]),
+            )
+    if not checked:
+        raise NotChecked("汇总表没有填写等级")
+
+
 def row_total(row: SummaryRow, rules: RuleSet) -> Decimal | None:
     """The points of a row's parts with its execution score recomputed; None where a part is not told.
 

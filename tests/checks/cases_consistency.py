@@ -198,4 +198,40 @@ CASES = [
         document(project(), summaries=(summary(summary_row(parts=share("satisfaction", "100%"))),)),
         "汇总表没有分部分的得分，或得分率按比例填写",
     ),
+    passes("CS006", "优", document(project(), summaries=(summary(summary_row(total="90", grade="优")),))),
+    passes(
+        "CS006",
+        "优秀就是优",
+        document(project(), summaries=(summary(summary_row(grade="优秀")),)),
+    ),
+    finds(
+        "CS006",
+        "差0.01分到优",
+        document(project(), summaries=(summary(summary_row(total="89.99", grade="优")),)),
+        Said(
+            "自评表!L4",
+            "汇总表“社区图书角建设”得 89.99 分，等级填“优”，应为“良”，请改正。",
+            stated="优",
+            recomputed="良",
+            basis="评价等级",
+        ),
+    ),
+    cannot(
+        "CS006",
+        "等级用了自己的说法",
+        document(project(), summaries=(summary(summary_row(total="92.81", grade="合格")),)),
+        "汇总表没有填写等级",
+    ),
+    cannot(
+        "CS006",
+        "没有等级一栏",
+        document(project(), summaries=(summary(),)),
+        "汇总表没有填写等级",
+    ),
+    cannot(
+        "CS006",
+        "没有自评表",
+        document(summaries=(summary(summary_row(total="90", grade="优")),)),
+        "没有一同送来的项目自评表，不知适用哪一规则",
+    ),
 ]
