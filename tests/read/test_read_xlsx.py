@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -388,3 +389,28 @@ def test_bounds_on_cells(read: Callable[..., RawDocument], monkeypatch: pytest.M
     for third in ("<v>3</v>", "<f>A1</f>"):
         with pytest.raises(ReadError, match="超过 2 个"):
             read(f"<row><c><v>1</v></c><c><v>2</v></c><c>{third}</c></row>")
+
+
+def test_a_macro_workbook_with_links_to_other_files_is_read_without_either(tmp_path: Path) -> None:
+    """What .xlsm has beside a plain workbook: a macro project, and here a link that leads to the network."""
+    book = Path(__file__).parents[2] / "examples" / "minimal" / "社区图书角建设.xlsx"
+    macros = tmp_path / "社区图书角建设.xlsm"
+    with zipfile.ZipFile(book) as plain, zipfile.ZipFile(macros, "w") as package:
+        for name in plain.namelist():
+            part = plain.read(name)
+            if name == "[Content_Types].xml":
+                part = part.replace(b"spreadsheetml.sheet.main+xml", b"ms-excel.sheet.macroEnabled.main+xml")
+            if name == "xl/_rels/workbook.xml.rels":
+                part = part.replace(b"</Relationships>", _LINKS + b"</Relationships>")
+            package.writestr(name, part)
+        package.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 no macro is ever looked at")
+    (plain_grid,), (grid,) = read_raw(book, "表").grids, read_raw(macros, "表").grids
+    assert grid == plain_grid
+
+
+_LINKS = (
+    b'<Relationship Id="rId900" Target="vbaProject.bin"'
+    b' Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/>'
+    b'<Relationship Id="rId901" TargetMode="External" Target="http://example.invalid/sheet.xml"'
+    b' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>'
+)
