@@ -53,21 +53,25 @@ def deviation_mismatch(context: FormContext) -> Iterator[Found]:
     "丢分未说明原因",
     Severity.WARNING,
     what="得分低于分值的三级指标，“偏差原因分析及改进措施”是否填写。",
-    why="规则要求偏离目标、不能完成目标的都说明原因和改进措施。",
-    basis="项目支出绩效自评表表后说明注3。",
+    why="不写原因，看不出是没有完成还是指标定得不当，也谈不上改进。",
+    basis="自评表“偏差原因分析及改进措施”栏；规则文件写明条款的，见该条款。",
     mend="补写偏差原因和改进措施。",
 )
 def reason_missing(context: FormContext) -> Iterator[Found]:
     lines = context.sheet.of(Part.INDICATOR)
     if not lines:
         raise NotChecked("没有三级指标")
+    rule = context.rules.reason
+    citation = context.rules.citation(rule) if rule else None
+    clause = f"（{citation.clause}）" if citation else ""
     for line in lines:
         if _lost_points(line) and not explained(line.reason):
             yield Found(
                 line.reason.place,
                 f"指标{quoted(line.name.text)}分值 {line.points.text}、得分 {line.stated.text}，"
-                "没有写偏差原因，请补写原因和改进措施（注3）。",
+                f"没有写偏差原因，请补写原因和改进措施{clause}。",
                 stated=line.stated.text,
+                citation=citation,
             )
 
 

@@ -72,6 +72,8 @@ def _values(rules: RuleSet) -> list[tuple[str, Cited]]:
         (f"定性“{'、'.join(band.words)}”：分值的 {plain(band.low)}%—{plain(band.high)}%", band)
         for band in rules.band
     ]
+    if rules.reason:
+        rows.append(("丢分的指标须写偏差原因和改进措施", rules.reason))
     rows += [(f"等级“{grade.name}”：{plain(grade.start)} 分起", grade) for grade in rules.grade]
     return rows
 

@@ -136,6 +136,10 @@ class Grade(Cited):
     start: Points
 
 
+class Reason(Cited):
+    """Where the rules want a reason for lost points (偏差原因分析及改进措施)."""
+
+
 class Note(Table):
     """A note printed under the form."""
 
@@ -160,6 +164,7 @@ class RuleSet(Table):
     methods: Methods
     band: tuple[Band, ...]
     grade: tuple[Grade, ...]
+    reason: Reason | None = None
     note: tuple[Note, ...] = ()
     severity: dict[str, Severity] = {}
 
@@ -189,8 +194,7 @@ class RuleSet(Table):
         tables: list[Cited] = [self.total, self.rounding, self.execution, *self.category, *self.move]
         tables += [*self.band, *self.grade]
         tables += [getattr(self.methods, name) for name in type(self.methods).model_fields]
-        if self.fund_management:
-            tables.append(self.fund_management)
+        tables += [table for table in (self.fund_management, self.reason) if table]
         return [table.cite for table in tables]
 
     def citation(self, table: Cited) -> Citation:

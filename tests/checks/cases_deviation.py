@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from case import Said, cannot, finds, passes
-from support import COST, EFFECT, OUTPUT, ROWS, SATISFACTION, effect, output, project
+from support import COST, EFFECT, OUTPUT, PROJECT_RULES, ROWS, SATISFACTION, effect, output, project
 
 from scoring.finding import Severity
 
@@ -71,6 +71,7 @@ CASES = [
             "自评表!I18",
             "指标“建成数量”分值 30、得分 27.00，没有写偏差原因，请补写原因和改进措施（注3）。",
             "27.00",
+            basis="注3",
             severity=Severity.WARNING,
         ),
     ),
@@ -82,8 +83,21 @@ CASES = [
             "自评表!I17",
             "指标“方便居民”分值 25、得分 22.49，没有写偏差原因，请补写原因和改进措施（注3）。",
             "22.49",
+            basis="注3",
             severity=Severity.WARNING,
         ),
+    ),
+    finds(
+        "DV002",
+        "规则没有写明条款的，不说条款",
+        project(COST, replace(OUTPUT, reason=""), EFFECT, SATISFACTION),
+        Said(
+            "自评表!I18",
+            "指标“建成数量”分值 30、得分 27.00，没有写偏差原因，请补写原因和改进措施。",
+            "27.00",
+            severity=Severity.WARNING,
+        ),
+        rules=PROJECT_RULES.model_copy(update={"reason": None}),
     ),
     cannot("DV002", "没有指标", replace(project(), indicators=()), "没有三级指标"),
 ]
