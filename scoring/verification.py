@@ -3,115 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
 from scoring.checks import (
     FormContext,
     Packet,
+    PacketContext,
     SummaryContext,
-    SummaryMatch,
     catalogue,
     check_form,
+    check_packet,
     check_summary,
 )
 from scoring.errors import ReadError, RuleError
-from scoring.finding import CheckResult, Finding, Outcome, Severity
 from scoring.model.document import Document
-from scoring.model.form import AnyForm, Remark
-from scoring.model.summary import SummaryTable
 from scoring.place import Place
 from scoring.read.document import read
 from scoring.read.sources import Source, sources
+from scoring.results import Audit, FormAudit, Input, PacketAudit, SummaryAudit, Unread
 from scoring.rules import RuleSet, choose, load_ruleset
-from scoring.score import Sheet, score
+from scoring.score import score
 
 AUTO = "auto"
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file that was read: how many forms it holds, and what of it was left out or doubtful."""
-
-    path: str
-    sha256: str
-    forms: int
-    remarks: tuple[Remark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file or a form that got no score, and why (one Chinese sentence)."""
-
-    path: str
-    place: Place
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormAudit:
-    """A form with its rule set, score sheet, checks and findings. `id` counts the forms of the run from 1."""
-
-    id: str
-    form: AnyForm
-    ruleset: RuleSet
-    why: str
-    sheet: Sheet
-    checks: tuple[CheckResult, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def stated(self) -> Decimal | None:
-        """The stated total, in points; None where it is missing or no number."""
-        total = self.form.total
-        return total.written.value if total and total.written else None
-
-    @property
-    def difference(self) -> Decimal | None:
-        """Stated − recomputed total, in points."""
-        if self.stated is None or self.sheet.recomputed is None:
-            return None
-        return self.stated - self.sheet.recomputed
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryAudit:
-    """A summary table, each row beside the form it belongs to."""
-
-    table: SummaryTable
-    matches: tuple[SummaryMatch, ...]
-    checks: tuple[CheckResult, ...]
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """The result of one run over any number of files."""
-
-    inputs: tuple[Input, ...]
-    unread: tuple[Unread, ...]
-    forms: tuple[FormAudit, ...]
-    summaries: tuple[SummaryAudit, ...]
-
-    @property
-    def findings(self) -> list[Finding]:
-        """All findings, form by form, then summary tables."""
-        of_forms = [finding for form in self.forms for finding in form.findings]
-        return of_forms + [finding for summary in self.summaries for finding in summary.findings]
-
-    @property
-    def crashed(self) -> list[CheckResult]:
-        """Checks that failed themselves: a fault of the tool, not of a form."""
-        results = [check for form in self.forms for check in form.checks]
-        results += [check for summary in self.summaries for check in summary.checks]
-        return [result for result in results if result.outcome is Outcome.CRASHED]
-
-    def at_or_above(self, severity: Severity) -> list[Finding]:
-        """The findings at least as grave as `severity`."""
-        return [finding for finding in self.findings if finding.severity.rank <= severity.rank]
 
 
 def audit(*paths: str | Path, rules: str | Path = AUTO, progress: Progress | None = None) -> Audit:
@@ -151,6 +66,7 @@ def examine(documents: Iterable[Document], ruleset: RuleSet | None, unread: Iter
             for document in documents
             for table in document.summaries
         ),
+        packets=tuple(_packet_audit(*item) for item in packets.items()),
     )
 
 
@@ -212,3 +128,9 @@ def _form_audit(context: FormContext) -> FormAudit:
 def _summary_audit(context: SummaryContext) -> SummaryAudit:
     checks, findings = check_summary(context)
     return SummaryAudit(context.table, context.matches, checks, findings)
+
+
+def _packet_audit(handed_in: tuple[str, str], packet: Packet) -> PacketAudit:
+    checks, findings = check_packet(PacketContext(packet))
+    ids = tuple(context.id for context in packet.forms)
+    return PacketAudit(handed_in[1], ids, checks, findings)

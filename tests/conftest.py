@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.verification import Audit, audit
+from scoring.results import Audit
+from scoring.verification import audit
 
 ROOT = Path(__file__).parent.parent
 XINHUA = ROOT / "examples" / "xinhua-2023"

@@ -32,10 +32,11 @@ from scoring.number import Written
 from scoring.place import Place
 from scoring.read.recognise.labels import fund_label
 from scoring.read.recognise.words import FUND_SOURCES
+from scoring.results import FormAudit
 from scoring.rules import RuleSet, load_ruleset
 from scoring.score import Line
 from scoring.score.line import indicator_line
-from scoring.verification import FormAudit, examine
+from scoring.verification import examine
 
 FILE = "自评表.xlsx"
 PROJECT_RULES = load_ruleset("henan-project-2023")

@@ -24,6 +24,7 @@ LAYERS = [
     {"read"},
     {"score"},
     {"checks"},
+    {"results"},
     {"verification"},
     {"draft", "write", "report"},
     {"batch", "doctor"},
@@ -32,7 +33,11 @@ LAYERS = [
 TOP = len(LAYERS)  # the package itself: its public names may come from anywhere
 LINES = 230
 HEAVY = ("pandas", "weasyprint", "openpyxl", "numpy")
-CHECK_DECORATORS = {"form_check", "summary_check"}  # a check is documented by its what, why, basis and mend
+CHECK_DECORATORS = {
+    "form_check",
+    "summary_check",
+    "packet_check",
+}  # a check is documented by its what, why, basis and mend
 
 
 def name_of(path: Path) -> str:

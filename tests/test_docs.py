@@ -10,9 +10,9 @@ import pytest
 from conftest import ROOT
 
 from scoring.number import half_up
+from scoring.results import Audit
 from scoring.score import Line
 from scoring.score.trace import computed
-from scoring.verification import Audit
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*/README.md")])
 RULES = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")

@@ -11,37 +11,33 @@ from scoring.checks import (  # noqa: F401 - imported to register
     summaries,
     totals,
 )
-from scoring.checks.context import FormContext, Packet, SummaryContext, SummaryMatch
-from scoring.checks.registry import FORM_CHECKS, SUMMARY_CHECKS, Check
-from scoring.finding import CheckResult, Finding
+from scoring.checks.context import FormContext, Packet
+from scoring.checks.packet import PacketContext, SummaryContext, SummaryMatch
+from scoring.checks.registry import Check, form_check, packet_check, summary_check
 
 __all__ = [
     "FORM_CHECKS",
+    "PACKET_CHECKS",
     "SUMMARY_CHECKS",
     "Check",
     "FormContext",
     "Packet",
+    "PacketContext",
     "SummaryContext",
     "SummaryMatch",
     "catalogue",
     "check_form",
+    "check_packet",
     "check_summary",
 ]
 
+FORM_CHECKS, SUMMARY_CHECKS, PACKET_CHECKS = form_check.checks, summary_check.checks, packet_check.checks
+check_form, check_summary, check_packet = form_check.run, summary_check.run, packet_check.run
 
-def catalogue() -> dict[str, Check[FormContext] | Check[SummaryContext]]:
+AnyCheck = Check[FormContext] | Check[SummaryContext] | Check[PacketContext]
+
+
+def catalogue() -> dict[str, AnyCheck]:
     """All checks by code."""
-    checks: dict[str, Check[FormContext] | Check[SummaryContext]] = {**FORM_CHECKS, **SUMMARY_CHECKS}
+    checks: dict[str, AnyCheck] = {**FORM_CHECKS, **SUMMARY_CHECKS, **PACKET_CHECKS}
     return dict(sorted(checks.items()))
-
-
-def check_form(context: FormContext) -> tuple[tuple[CheckResult, ...], tuple[Finding, ...]]:
-    """Run every check of a form, in the order of their codes."""
-    runs = [FORM_CHECKS[code].run(context) for code in sorted(FORM_CHECKS)]
-    return tuple(result for result, _ in runs), tuple(finding for _, found in runs for finding in found)
-
-
-def check_summary(context: SummaryContext) -> tuple[tuple[CheckResult, ...], tuple[Finding, ...]]:
-    """Run every check of a summary table, in the order of their codes."""
-    runs = [SUMMARY_CHECKS[code].run(context) for code in sorted(SUMMARY_CHECKS)]
-    return tuple(result for result, _ in runs), tuple(finding for _, found in runs for finding in found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.checks.context import FormContext, NotChecked, loose
+from scoring.checks.context import FormContext, NotChecked
+from scoring.checks.identity import loose
 from scoring.checks.registry import Found, form_check, off_by, quoted
 from scoring.finding import Severity
 from scoring.model.form import Figure

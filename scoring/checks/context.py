@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 
+from scoring.checks.identity import loose, same_amount, without_year
 from scoring.finding import Severity
 from scoring.model.document import Document
 from scoring.model.form import AnyForm, DepartmentForm, Figure
 from scoring.model.money import MoneyUnit
-from scoring.model.summary import Statement, Subject, SummaryRow, SummaryTable
+from scoring.model.summary import Statement, Subject, SummaryRow
 from scoring.number import NOISE, half_up
 from scoring.rules import Choice, RuleSet
 from scoring.score import Sheet
-
-_LOOSE = re.compile(r"[\s“”\"'‘’]+")
 
 
 class NotChecked(Exception):  # noqa: N818 - an outcome, not an error
@@ -53,6 +50,11 @@ class Packet:
         for context in self.forms:
             found.setdefault(loose(context.form.name.text), []).append(context)
         return found
+
+    @property
+    def rules(self) -> RuleSet | None:
+        """The rule set of the project forms, None where there are none."""
+        return next((c.rules for c in self.forms if c.form.kind == "project"), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class FormContext:
         funds = self.form.total_funds
         if funds is None or told is None:
             return False
-        return _same_amount(getattr(funds, name), self.form.money_unit, told, unit)
+        return same_amount(getattr(funds, name), self.form.money_unit, told, unit)
 
     def twin_of(self, other: FormContext) -> bool:
         """Whether both are the same form of the same project: kind, name, budget and execution agree."""
@@ -146,66 +148,3 @@ class FormContext:
             and self._has(budget, told, unit)
             and self._has("executed", row.executed, unit)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryMatch:
-    """A summary row and the form it tells of, if that was handed in."""
-
-    row: SummaryRow
-    form: FormContext | None
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryContext:
-    """One summary table under check."""
-
-    table: SummaryTable
-    document: Document
-    packet: Packet
-
-    @property
-    def form_id(self) -> str:
-        """See Context."""
-        return ""
-
-    def severity(self, code: str, default: Severity) -> Severity:
-        """See Context; the table follows the rule set of its projects."""
-        return self.rules.severity.get(code, default) if self.rules else default
-
-    @property
-    def matches(self) -> tuple[SummaryMatch, ...]:
-        """Each row with its form, looked for in the same file first, then in the same folder."""
-        return tuple(SummaryMatch(row, self._form_of(row)) for row in self.table.rows)
-
-    def _form_of(self, row: SummaryRow) -> FormContext | None:
-        namesakes = self.packet.by_name.get(loose(row.name.text), [])
-        near = sorted(namesakes, key=lambda c: c.document is not self.document)
-        return next((c for c in near if c.is_row(row, self.table.money_unit)), None)
-
-    @property
-    def rules(self) -> RuleSet | None:
-        """The rule set of the project forms beside the table."""
-        return next((c.rules for c in self.packet.forms if c.form.kind == "project"), None)
-
-
-def loose(name: str) -> str:
-    """A name without spaces and quotation marks, in one width."""
-    return _LOOSE.sub("", unicodedata.normalize("NFKC", name))
-
-
-def without_year(name: str) -> str:
-    """A project's name without the year that some tables write before it."""
-    return re.sub(r"^20\d{2}年?度?", "", loose(name))
-
-
-def _same_amount(one: Figure, unit: MoneyUnit, other: Figure, other_unit: MoneyUnit) -> bool:
-    """In one unit the figures must be equal; in two, the finer one is rounded to the decimals of the
-    coarser (387664.62 元 is told as 38.77 万元)."""
-    if other_unit.is_finer(unit):
-        one, unit, other, other_unit = other, other_unit, one, unit
-    if one.value is None or other.value is None:
-        return False
-    exact = unit.in_unit(one.value, other_unit)
-    decimals = other.written.decimals if other.written else 0
-    return other.value == exact or (unit is not other_unit and other.value == half_up(exact, decimals))

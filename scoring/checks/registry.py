@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
-from scoring.checks.context import Context, FormContext, NotChecked, SummaryContext
+from scoring.checks.context import Context, FormContext, NotChecked
+from scoring.checks.packet import PacketContext, SummaryContext
 from scoring.cite import Citation
 from scoring.finding import CheckResult, Finding, Outcome, Severity
 from scoring.model.form import BLANKS, Text
@@ -79,41 +80,39 @@ class Check(Generic[C]):
         )
 
 
-FORM_CHECKS: dict[str, Check[FormContext]] = {}
-SUMMARY_CHECKS: dict[str, Check[SummaryContext]] = {}
+class Register(Generic[C]):
+    """The checks of one kind of paper; calling it registers one."""
+
+    taken: ClassVar[set[str]] = set()
+
+    def __init__(self) -> None:
+        self.checks: dict[str, Check[C]] = {}
+
+    def __call__(
+        self, code: str, name: str, severity: Severity, *, what: str, why: str, basis: str, mend: str
+    ) -> Callable[[Logic[C]], Logic[C]]:
+        """Register a check; a published code never changes its meaning."""
+
+        def register(logic: Logic[C]) -> Logic[C]:
+            if not _CODE.fullmatch(code):
+                raise ValueError(f"check code {code!r} is not two letters and three digits")
+            if code in Register.taken:
+                raise ValueError(f"check code {code} is taken")
+            Register.taken.add(code)
+            self.checks[code] = Check(code, name, severity, what, why, basis, mend, logic)
+            return logic
+
+        return register
+
+    def run(self, context: C) -> tuple[tuple[CheckResult, ...], tuple[Finding, ...]]:
+        """Run every check of a paper, in the order of their codes."""
+        runs = [self.checks[code].run(context) for code in sorted(self.checks)]
+        return tuple(result for result, _ in runs), tuple(finding for _, found in runs for finding in found)
 
 
-def form_check(
-    code: str, name: str, severity: Severity, *, what: str, why: str, basis: str, mend: str
-) -> Callable[[Logic[FormContext]], Logic[FormContext]]:
-    """Register a check of one form."""
-
-    def register(logic: Logic[FormContext]) -> Logic[FormContext]:
-        _admit(code)
-        FORM_CHECKS[code] = Check(code, name, severity, what, why, basis, mend, logic)
-        return logic
-
-    return register
-
-
-def summary_check(
-    code: str, name: str, severity: Severity, *, what: str, why: str, basis: str, mend: str
-) -> Callable[[Logic[SummaryContext]], Logic[SummaryContext]]:
-    """Register a check of one summary table."""
-
-    def register(logic: Logic[SummaryContext]) -> Logic[SummaryContext]:
-        _admit(code)
-        SUMMARY_CHECKS[code] = Check(code, name, severity, what, why, basis, mend, logic)
-        return logic
-
-    return register
-
-
-def _admit(code: str) -> None:
-    if not _CODE.fullmatch(code):
-        raise ValueError(f"check code {code!r} is not two letters and three digits")
-    if code in FORM_CHECKS or code in SUMMARY_CHECKS:
-        raise ValueError(f"check code {code} is taken")
+form_check: Register[FormContext] = Register()
+summary_check: Register[SummaryContext] = Register()
+packet_check: Register[PacketContext] = Register()
 
 
 def off_by(difference: Decimal) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.checks.context import NotChecked, SummaryContext
+from scoring.checks.context import NotChecked
+from scoring.checks.packet import SummaryContext
 from scoring.checks.registry import Found, off_by, quoted, summary_check
 from scoring.finding import Severity
 from scoring.model.form import Category

@@ -74,6 +74,12 @@ def _values(rules: RuleSet) -> list[tuple[str, Cited]]:
     ]
     if rules.reason:
         rows.append(("丢分的指标须写偏差原因和改进措施", rules.reason))
+    if rules.low_execution:
+        low = f"执行率低于 {plain(rules.low_execution.percent)}% 而没有说明原因的，提示"
+        rows.append((low, rules.low_execution))
+    if rules.over_achievement:
+        over = f"完成值超过指标值 {plain(rules.over_achievement.percent)}% 而没有说明原因的，提示"
+        rows.append((over, rules.over_achievement))
     rows += [(f"等级“{grade.name}”：{plain(grade.start)} 分起", grade) for grade in rules.grade]
     return rows
 

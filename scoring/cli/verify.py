@@ -13,7 +13,7 @@ from scoring.cli.progress import progress
 from scoring.finding import Severity
 
 if TYPE_CHECKING:
-    from scoring.verification import Audit
+    from scoring.results import Audit
 
 EXAMPLE = "例：jixiao verify 自评表文件夹　　jixiao verify 自评表.xlsx --format json -o 结果.json"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scoring.model.coverage import Coverage
 from scoring.model.form import AnyForm, Remark
-from scoring.model.summary import Statement, SummaryTable
+from scoring.model.summary import Claim, Personal, Statement, SummaryTable
 from scoring.model.target import AnyTarget
 
 
@@ -35,3 +35,5 @@ class Document:
     coverage: Coverage | None = None
     origin: Origin | None = None
     targets: tuple[AnyTarget, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    personal: tuple[Personal, ...] = ()

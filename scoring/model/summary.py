@@ -60,3 +60,42 @@ class Statement:
     score: Figure
     grade: Text | None
     budget: Figure | None = None
+
+
+class Told(StrEnum):
+    """What a figure in running text tells of all projects of a department."""
+
+    PROJECTS = "projects"
+    PROJECT_MONEY = "project_money"
+    PROJECT_EXPENDITURE = "project_expenditure"
+    GRADED = "graded"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure about all projects in running text or in the accounts: how many were evaluated (涵盖项目25个),
+    with how much money (涉及预算资金), how many got a `grade` (10个项目自评等级为优), or the project
+    expenditure of the accounts (项目支出). Money is in `money_unit`."""
+
+    what: Told
+    figure: Figure
+    grade: str = ""
+    money_unit: MoneyUnit = MoneyUnit.WAN
+
+
+class PersonalKind(StrEnum):
+    """What of a person must not be published."""
+
+    PHONE = "phone"
+    IDENTITY = "identity"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """A number that belongs to a person. Only `masked` is kept (138****5678): what was found out must not
+    spread with the result."""
+
+    kind: PersonalKind
+    masked: str
+    place: Place

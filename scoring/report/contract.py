@@ -153,6 +153,15 @@ class SummaryOut(_Table):
     findings: list[FindingOut]
 
 
+class PacketOut(_Table):
+    """What was handed in together (a folder), held against each other; `forms` are the ids of its forms."""
+
+    folder: str
+    forms: list[str]
+    checks: list[CheckOut]
+    findings: list[FindingOut]
+
+
 class VerifyOut(_Table):
     """The whole result."""
 
@@ -162,6 +171,7 @@ class VerifyOut(_Table):
     unread: list[UnreadOut]
     forms: list[FormOut]
     summaries: list[SummaryOut]
+    packets: list[PacketOut]
     findings: list[FindingOut]
 
 

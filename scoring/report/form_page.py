@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scoring.model.form import CATEGORY_NAMES, AnyForm, Indicator
 from scoring.report import view
-from scoring.verification import FormAudit
+from scoring.results import FormAudit
 
 Starts = frozenset[int]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from scoring.report.json import result
-from scoring.verification import Audit
+from scoring.results import Audit
 
 
 def forms(audit: Audit) -> pd.DataFrame:

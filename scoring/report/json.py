@@ -15,6 +15,7 @@ from scoring.report.contract import (
     FormOut,
     InputOut,
     LineOut,
+    PacketOut,
     RecomputedOut,
     RemarkOut,
     StatedOut,
@@ -24,9 +25,9 @@ from scoring.report.contract import (
     UnreadOut,
     VerifyOut,
 )
+from scoring.results import Audit, FormAudit, Input, PacketAudit, SummaryAudit
 from scoring.score import Line
 from scoring.score.trace import working
-from scoring.verification import Audit, FormAudit, Input, SummaryAudit
 
 
 def to_json(audit: Audit) -> str:
@@ -43,6 +44,7 @@ def result(audit: Audit) -> VerifyOut:
         unread=[UnreadOut(path=u.path, place=str(u.place), reason=u.reason) for u in audit.unread],
         forms=[_form(form) for form in audit.forms],
         summaries=[_summary(summary) for summary in audit.summaries],
+        packets=[_packet(packet) for packet in audit.packets],
         findings=[_finding(finding) for finding in audit.findings],
     )
 
@@ -116,6 +118,15 @@ def _summary(audited: SummaryAudit) -> SummaryOut:
             )
             for match in audited.matches
         ],
+        checks=[_check(check) for check in audited.checks],
+        findings=[_finding(finding) for finding in audited.findings],
+    )
+
+
+def _packet(audited: PacketAudit) -> PacketOut:
+    return PacketOut(
+        folder=audited.folder,
+        forms=list(audited.forms),
         checks=[_check(check) for check in audited.checks],
         findings=[_finding(finding) for finding in audited.findings],
     )

@@ -12,9 +12,9 @@ from scoring.finding import CheckResult, Finding, Outcome, Severity
 from scoring.model.form import CATEGORY_NAMES
 from scoring.number import Verdict
 from scoring.report import view
+from scoring.results import FormAudit
 from scoring.score import Line, Part
 from scoring.score.trace import difference_text, points_text, range_text
-from scoring.verification import FormAudit
 
 _ROUNDED = "差异只因保留的小数位数不同，可以不改。"
 

@@ -23,7 +23,7 @@ from scoring.report.form_page import Starts, form_page
 from scoring.report.names import file_name
 from scoring.report.opinion_page import opinion_page
 from scoring.report.summary_page import folders, summary_page, unit_of
-from scoring.verification import Audit, FormAudit
+from scoring.results import Audit, FormAudit
 
 FORM, OPINION, SUMMARY = "form", "opinion", "summary"
 KINDS = frozenset({FORM, OPINION, SUMMARY})

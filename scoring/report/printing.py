@@ -13,7 +13,7 @@ from scoring.errors import RenderError
 from scoring.report.files import write_whole
 from scoring.report.fontconfig import Finder, installed
 from scoring.report.papers import KINDS, Paper, papers
-from scoring.verification import Audit
+from scoring.results import Audit
 
 if TYPE_CHECKING:
     from scoring.report.pdf import Press

@@ -9,14 +9,14 @@ from decimal import Decimal
 from functools import partial
 from pathlib import PurePath
 
-from scoring.checks.context import loose
+from scoring.checks.identity import loose
 from scoring.model.form import CATEGORY_NAMES, AnyForm, Category, FundRow, ProjectForm
 from scoring.model.money import MoneyUnit
 from scoring.number import HUNDRED, ZERO, ratio
 from scoring.report import view
+from scoring.results import Audit, FormAudit, Unread
 from scoring.score import Line, Part
 from scoring.score.execution import execution_rate
-from scoring.verification import Audit, FormAudit, Unread
 
 Belongs = Callable[[Line], bool]  # whether a line counts towards a column
 

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from scoring.finding import Finding, Severity
 from scoring.number import Verdict, plain
+from scoring.results import Audit, FormAudit
 from scoring.score.trace import points_text, range_text
-from scoring.verification import Audit, FormAudit
 
 _CLOSING = "，。；：！？、）》”’」』…%"
 _PIECES = re.compile(rf"(?:[A-Za-z0-9.+\-−]+|[（《“‘「『]*.)[{_CLOSING}]*", re.DOTALL)

@@ -12,10 +12,10 @@ from pathlib import PurePath
 from scoring.model.form import AnyForm, Figure, ProjectForm
 from scoring.number import ZERO, Verdict, half_up, plain
 from scoring.place import Place
+from scoring.results import FormAudit
 from scoring.rules import RuleSet
 from scoring.score import Line
 from scoring.score.trace import computed, points_text, range_text
-from scoring.verification import FormAudit
 
 OPEN = "不能复算"
 DIFFERENT, ROUNDED = "▲", "≈"  # the signs of a difference and of one that rounding explains

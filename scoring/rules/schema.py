@@ -140,6 +140,12 @@ class Reason(Cited):
     """Where the rules want a reason for lost points (偏差原因分析及改进措施)."""
 
 
+class Attention(Cited):
+    """A share, in percent, from which people are asked to look; it changes no score."""
+
+    percent: Annotated[Percent, Field(gt=0)]
+
+
 class Note(Table):
     """A note printed under the form."""
 
@@ -165,6 +171,8 @@ class RuleSet(Table):
     band: tuple[Band, ...]
     grade: tuple[Grade, ...]
     reason: Reason | None = None
+    low_execution: Attention | None = None
+    over_achievement: Attention | None = None
     note: tuple[Note, ...] = ()
     severity: dict[str, Severity] = {}
 
@@ -194,7 +202,8 @@ class RuleSet(Table):
         tables: list[Cited] = [self.total, self.rounding, self.execution, *self.category, *self.move]
         tables += [*self.band, *self.grade]
         tables += [getattr(self.methods, name) for name in type(self.methods).model_fields]
-        tables += [table for table in (self.fund_management, self.reason) if table]
+        optional = (self.fund_management, self.reason, self.low_execution, self.over_achievement)
+        tables += [table for table in optional if table]
         return [table.cite for table in tables]
 
     def citation(self, table: Cited) -> Citation:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from scoring.finding import Outcome, Severity
 from scoring.number import ZERO, Verdict
-from scoring.verification import Audit, FormAudit
+from scoring.results import Audit, FormAudit
 
 # Code, line, stated, recomputed.
 ERRORS = [

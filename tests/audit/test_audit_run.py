@@ -9,7 +9,8 @@ import scoring
 from scoring.errors import RuleError
 from scoring.finding import Severity
 from scoring.place import Place
-from scoring.verification import Audit, Unread, audit, examine
+from scoring.results import Audit, Unread
+from scoring.verification import audit, examine
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "minimal"
 

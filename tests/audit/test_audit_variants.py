@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.finding import Severity
-from scoring.verification import Audit, audit
+from scoring.results import Audit
+from scoring.verification import audit
 
 EXAMPLE = next((Path(__file__).parents[2] / "examples" / "minimal").glob("*.xlsx"))
 Change = Callable[[Worksheet], None]

@@ -13,8 +13,8 @@ import pytest
 from scoring.checks.summaries import row_total
 from scoring.finding import Severity
 from scoring.number import ZERO, Verdict, half_up
+from scoring.results import Audit, FormAudit
 from scoring.score import Line
-from scoring.verification import Audit, FormAudit
 
 XINHUA = Path(__file__).parents[2] / "examples" / "xinhua-2023"
 EXPECTED: dict[str, Any] = json.loads((XINHUA / "expected.json").read_text(encoding="utf-8"))

@@ -45,6 +45,7 @@ class Case:
         audit = examine(self.papers, self.rules)
         results = [check for form in audit.forms for check in form.checks]
         results += [check for summary in audit.summaries for check in summary.checks]
+        results += [check for packet in audit.packets for check in packet.checks]
         return (
             [result for result in results if result.code == self.code],
             [finding for finding in audit.findings if finding.code == self.code],

@@ -10,12 +10,13 @@ from case import Case
 from cases import CASES
 from support import PROJECT_RULES, check, department, document, effect, output, project, summary, summary_row
 
-from scoring.checks import FORM_CHECKS, SUMMARY_CHECKS, FormContext, catalogue
+from scoring.checks import FORM_CHECKS, PACKET_CHECKS, SUMMARY_CHECKS, FormContext, catalogue
 from scoring.checks.registry import Found, form_check, off_by, quoted
 from scoring.finding import Outcome, Severity
 from scoring.model.form import AnyForm
 from scoring.number import ZERO
-from scoring.verification import Audit, examine
+from scoring.results import Audit
+from scoring.verification import examine
 
 CODES = sorted(catalogue())
 SENTENCE = re.compile(r"[^。\n]*[\u4e00-\u9fff][^。\n]*。")
@@ -82,6 +83,12 @@ def test_every_summary_check_has_an_outcome() -> None:
     (audited,) = examine([document(project(), summaries=(table,))], None).summaries
     assert [result.code for result in audited.checks] == sorted(SUMMARY_CHECKS)
     assert {result.outcome for result in audited.checks} == {Outcome.PASSED}
+
+
+def test_every_packet_check_has_an_outcome() -> None:
+    (audited,) = examine([document(project())], None).packets
+    assert [result.code for result in audited.checks] == sorted(PACKET_CHECKS)
+    assert Outcome.CRASHED not in {result.outcome for result in audited.checks}
 
 
 def test_no_check_crashes_on_the_published_papers(xinhua: Audit) -> None:

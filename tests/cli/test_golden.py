@@ -12,7 +12,7 @@ import pytest
 
 from scoring.report.contract import VerifyOut, schema
 from scoring.report.json import result, to_json
-from scoring.verification import Audit
+from scoring.results import Audit
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "docs" / "schema" / "verify-1.json"
@@ -35,7 +35,7 @@ def test_json_is_as_published(xinhua: Audit) -> None:
     text = to_json(xinhua)
     assert VerifyOut.model_validate_json(text) == result(xinhua)
     top = json.loads(text)
-    assert list(top) == ["schema", "tool", "inputs", "unread", "forms", "summaries", "findings"]
+    assert list(top) == ["schema", "tool", "inputs", "unread", "forms", "summaries", "packets", "findings"]
     assert top["schema"] == "jixiao/verify/1"
     assert "e-" not in json.dumps([form["recomputed"] for form in top["forms"]])
     assert all(isinstance(form["recomputed"]["total"], str) for form in top["forms"])

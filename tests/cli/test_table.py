@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from scoring.report.text import show, wrap
-from scoring.verification import Audit
+from scoring.results import Audit
 
 CLOSING = "，。；：！？、）》”’」』…%"
 

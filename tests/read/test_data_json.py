@@ -27,7 +27,8 @@ from scoring.place import Place
 from scoring.read.data import MAX_VALUES, is_json, load, read_data
 from scoring.read.document import read
 from scoring.read.sources import sources
-from scoring.verification import Audit, examine
+from scoring.results import Audit
+from scoring.verification import examine
 
 PUBLISHED = ROOT / "docs" / "schema" / "data-1.json"
 FILE = "数据.json"

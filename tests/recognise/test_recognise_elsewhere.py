@@ -9,7 +9,8 @@ from conftest import ROOT
 
 from scoring.finding import Finding
 from scoring.model.form import Figure, FundRow, ProjectForm
-from scoring.verification import Audit, FormAudit, audit
+from scoring.results import Audit, FormAudit
+from scoring.verification import audit
 
 ELSEWHERE = ROOT.parent / "shared" / "corpus" / "elsewhere"
 

@@ -7,7 +7,8 @@ from openpyxl import load_workbook
 from papers import COLUMNS, FORM, HEAD, INDICATORS, TITLE, TOTAL, Rows, blank_after, only, told, workbook
 
 from scoring.model.form import DepartmentForm, ProjectForm
-from scoring.verification import FormAudit, audit, examine
+from scoring.results import FormAudit
+from scoring.verification import audit, examine
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from scoring.model.form import AnyForm, Figure, Indicator, ProjectForm
-from scoring.verification import Audit
+from scoring.results import Audit
 
 FORMS = range(24)  # as in examples/xinhua-2023: 00 is the department's
 

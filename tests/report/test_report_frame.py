@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from scoring.report import frame
-from scoring.verification import Audit
+from scoring.results import Audit
 
 
 def test_one_row_a_form_with_exact_figures(xinhua: Audit) -> None:

@@ -11,7 +11,8 @@ from support import document, project
 
 from scoring.report.names import MAX_BYTES, file_name
 from scoring.report.papers import FORM, KINDS, OPINION, SUMMARY, papers
-from scoring.verification import Audit, examine
+from scoring.results import Audit
+from scoring.verification import examine
 
 FORBIDDEN = set('/\\:*?"<>|')
 

@@ -13,7 +13,8 @@ from scoring.report import view
 from scoring.report.form_page import form_page
 from scoring.report.opinion_page import opinion_page
 from scoring.report.summary_page import folders, summary_page
-from scoring.verification import Audit, FormAudit, Unread, examine
+from scoring.results import Audit, FormAudit, Unread
+from scoring.verification import examine
 
 OUTPUTS = tuple(output("≥40个", "40个", "10", name=name) for name in "甲乙丙")
 ROWS = (

@@ -16,7 +16,8 @@ from scoring.report import pdf
 from scoring.report.fonts import Fonts
 from scoring.report.papers import FORM, OPINION, Paper, papers
 from scoring.report.printing import Report, open_press, print_papers, report
-from scoring.verification import Audit, examine
+from scoring.results import Audit
+from scoring.verification import examine
 
 pytestmark = [needs_fonts, needs_poppler]
 

@@ -11,7 +11,7 @@ from same import said
 from scoring.report.fontconfig import installed
 from scoring.report.papers import FORM
 from scoring.report.printing import report
-from scoring.verification import Audit
+from scoring.results import Audit
 
 needs_fonts = pytest.mark.skipif(
     not (installed("Noto Serif CJK SC") and installed("Noto Sans CJK SC")),
