@@ -13,12 +13,14 @@ from scoring.checks import (  # noqa: F401 - imported to register
 )
 from scoring.checks.context import FormContext, Packet
 from scoring.checks.packet import PacketContext, SummaryContext, SummaryMatch
-from scoring.checks.registry import Check, form_check, packet_check, summary_check
+from scoring.checks.registry import FAMILIES, Check, form_check, packet_check, summary_check
 
 __all__ = [
+    "FAMILIES",
     "FORM_CHECKS",
     "PACKET_CHECKS",
     "SUMMARY_CHECKS",
+    "AnyCheck",
     "Check",
     "FormContext",
     "Packet",

@@ -20,7 +20,21 @@ from scoring.model.form import BLANKS, Text
 from scoring.number import plain
 from scoring.place import Place
 
-_CODE = re.compile(r"[A-Z]{2}\d{3}")
+# The families of checks, in the order in which a form is read; a code begins with its family.
+FAMILIES = {
+    "CP": "完整性",
+    "EX": "预算执行",
+    "FM": "资金管理情况",
+    "IN": "指标得分",
+    "DV": "偏差度和原因",
+    "PT": "分值",
+    "TO": "总分和等级",
+    "CS": "勾稽关系",
+    "PL": "合理性",
+    "PV": "个人信息",
+}
+
+_CODE = re.compile(rf"({'|'.join(FAMILIES)})\d{{3}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,7 @@ class Register(Generic[C]):
 
         def register(logic: Logic[C]) -> Logic[C]:
             if not _CODE.fullmatch(code):
-                raise ValueError(f"check code {code!r} is not two letters and three digits")
+                raise ValueError(f"check code {code!r} is not a family and three digits")
             if code in Register.taken:
                 raise ValueError(f"check code {code} is taken")
             Register.taken.add(code)

@@ -18,6 +18,7 @@ def explain(
 ) -> None:
     """说明一项核对：查什么、为什么、依据、怎样改正。"""
     from scoring.checks import catalogue
+    from scoring.report.explained import texts
 
     checks = catalogue()
     if code is None:
@@ -27,13 +28,6 @@ def explain(
     if code.strip().upper() not in checks:
         raise JixiaoError(f"没有编号为“{code}”的核对；请用 jixiao explain 查看全部编号。")
     check = checks[code.strip().upper()]
-    rows = {
-        "级别": check.severity.chinese,
-        "查什么": check.what,
-        "为什么": check.why,
-        "依据": check.basis,
-        "怎样改正": check.mend,
-    }
     typer.echo(f"{check.code}　{check.name}\n")
-    for heading, text in rows.items():
+    for heading, text in texts(check).items():
         typer.echo(f"{heading}：{text}")

@@ -8,6 +8,7 @@ from typing import NoReturn
 import pytest
 from case import Case
 from cases import CASES
+from conftest import ROOT
 from support import PROJECT_RULES, check, department, document, effect, output, project, summary, summary_row
 
 from scoring.checks import FORM_CHECKS, PACKET_CHECKS, SUMMARY_CHECKS, FormContext, catalogue
@@ -15,6 +16,7 @@ from scoring.checks.registry import Found, form_check, off_by, quoted
 from scoring.finding import Outcome, Severity
 from scoring.model.form import AnyForm
 from scoring.number import ZERO
+from scoring.report.explained import page
 from scoring.results import Audit
 from scoring.verification import examine
 
@@ -41,6 +43,20 @@ def test_tried_with_papers_that_pass_and_papers_that_fail(code: str) -> None:
     cases = [case for case in CASES if case.code == code]
     assert any(not case.found and not case.not_checked for case in cases), "no passing case"
     assert any(case.found for case in cases), "no failing case"
+
+
+def test_page_of_the_checks(update_golden: bool) -> None:
+    """docs/checks.md says what the checks say of themselves, with a message of each."""
+    first: dict[str, str] = {}
+    for case in CASES:
+        if case.found and case.code not in first:
+            first[case.code] = case.found[0].message
+    assert set(first) == set(CODES)
+    written = page(first)
+    path = ROOT / "docs" / "checks.md"
+    if update_golden:
+        path.write_text(written, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == written
 
 
 def test_cases_are_told_apart_and_belong_to_a_check() -> None:
@@ -152,8 +168,8 @@ def test_a_rule_set_may_set_the_severity_of_a_summary_check() -> None:
     assert (finding.code, finding.severity) == ("CS004", Severity.ERROR)
 
 
-@pytest.mark.parametrize("code", ["PT001", "CS004", "pt009", "P0001", "PT09", "PT0009"])
-def test_a_code_is_two_letters_and_three_digits_and_not_taken(code: str) -> None:
+@pytest.mark.parametrize("code", ["PT001", "CS004", "pt009", "P0001", "PT09", "PT0009", "ZZ001"])
+def test_a_code_is_its_family_and_three_digits_and_not_taken(code: str) -> None:
     register = form_check(code, "x", Severity.ERROR, what="。", why="。", basis="。", mend="。")
     with pytest.raises(ValueError, match=code):
         register(lambda _: iter(()))
