@@ -16,7 +16,8 @@ _LEAD = """# 核对项目
 **错误**是规则能证明的差错，**提醒**要由人看一看，**提示**仅供参考；
 规则文件可以改变一项核对的级别（[怎样写规则](adding-a-check.md#新的规则文件)）。
 
-在命令行中用 `jixiao explain 编号` 查看一项，用 `jixiao explain` 列出全部；怎样增加一项见[增加核对](adding-a-check.md)。
+在命令行中用 `jixiao explain 编号` 查看一项，用 `jixiao explain` 列出全部；
+怎样增加一项见[增加核对](adding-a-check.md)。
 """
 
 
