@@ -30,6 +30,8 @@ test: $(READY) office
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/run.py
+	@echo
+	@$(BIN)/python benchmarks/checking.py
 
 constraints: system
 	@rm -rf out/constraints

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
+from functools import cache
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -16,6 +17,12 @@ NOISE = 6  # decimals at which figures computed by a spreadsheet are compared: 8
 # Sixty digits hold every product of two admitted figures (numerals.MAX_DIGITS) exactly,
 # so a single division is the only inexact step before rounding.
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+
+
+@cache
+def _quantum(places: int) -> Decimal:
+    """One at the last of `places` decimals: 0.01 for 2."""
+    return Decimal(1).scaleb(-places)
 
 
 def is_admitted(value: Decimal) -> bool:
@@ -28,12 +35,12 @@ def is_admitted(value: Decimal) -> bool:
 
 def half_up(value: Decimal, places: int) -> Decimal:
     """Round to `places` decimals, ties away from zero (四舍五入)."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
+    return value.quantize(_quantum(places), rounding=ROUND_HALF_UP, context=EXACT)
 
 
 def truncate(value: Decimal, places: int) -> Decimal:
     """Cut after `places` decimals (截尾)."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN, context=EXACT)
+    return value.quantize(_quantum(places), rounding=ROUND_DOWN, context=EXACT)
 
 
 def ratio(*factors: Decimal, by: Decimal) -> Decimal:
