@@ -73,8 +73,12 @@ def settle(form: AnyForm, lines: Sequence[Line], rules: RuleSet) -> Settlement:
     rate = None
     if rules.cap and form.total_funds:
         rate = execution_rate(planned(form.total_funds, rules), form.total_funds.executed)
-    caps = tuple(cap for cap in rules.cap if rate is None or rate < cap.below)
-    return Settlement(rules, _applicable(lines, rules), rate, caps)
+    return Settlement(rules, _applicable(lines, rules), rate, caps(rules, rate))
+
+
+def caps(rules: RuleSet, rate: Decimal | None) -> tuple[Cap, ...]:
+    """The caps on the total at an execution rate in percent: all of them where it is not known."""
+    return tuple(cap for cap in rules.cap if rate is None or rate < cap.below)
 
 
 def _applicable(lines: Sequence[Line], rules: RuleSet) -> Decimal | None:
