@@ -71,7 +71,7 @@ def _full_points(context: FormContext) -> tuple[Decimal, str]:
     found = present(context.sheet.lines)
     missing = absent(rules, found) if rules.rescale else []
     points = rules.total.points - sum((wanted(rule, rules, found)[0] for rule in missing), ZERO)
-    names = "、".join(_name(rule) for rule in missing)
+    names = "、".join(rule.name for rule in missing)
     return points, f"（不设{names}，总分按 {plain(rules.total.points)} 分折算）" if missing else ""
 
 
@@ -103,16 +103,12 @@ def category_points(context: FormContext) -> Iterator[Found]:
             yield _category_found(context, rule, lines, total, right, moved)
 
 
-def _name(rule: CategoryPoints) -> str:
-    return "和".join(CATEGORY_NAMES[category] for category in rule.of)
-
-
 def _category_found(
     context: FormContext, rule: CategoryPoints, lines: list[Line], total: Decimal, right: Decimal, moved: str
 ) -> Found:
     return Found(
         lines[0].points.place if lines else context.form.place,
-        f"{_name(rule)}的分值合计为 {plain(total)} 分，按规则应为 {plain(right)} 分{moved}，请调整分值。",
+        f"{rule.name}的分值合计为 {plain(total)} 分，按规则应为 {plain(right)} 分{moved}，请调整分值。",
         stated=plain(total),
         recomputed=plain(right),
         difference=total - right,

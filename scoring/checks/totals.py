@@ -31,12 +31,11 @@ def sum_mismatch(context: FormContext) -> Iterator[Found]:
         raise NotChecked("有得分未填或不是数字")
     added = Interval.at(half_up(sum(stated, ZERO), NOISE).normalize())
     settlement, rounder = context.sheet.settlement, context.rules.rounding.rounder
-    right = settlement.of(added).low
+    right, exact = (_nearest(ends, points) for ends in (settlement.of(added), settlement.exact(added)))
     assert total.written is not None
     decimals = max(context.places, -int(right.as_tuple().exponent))
-    exact = settlement.exact(added).low
     verdict = judge(total.text, total.written, total.stored, exact, decimals, rounder)
-    if verdict is Verdict.EQUAL or (not settlement.of(added).is_point and points in settlement.of(added)):
+    if verdict is Verdict.EQUAL:
         return
     rounding = verdict is Verdict.ROUNDING
     difference = points - right
@@ -50,6 +49,11 @@ def sum_mismatch(context: FormContext) -> Iterator[Found]:
         difference=difference,
         rounding=rounding,
     )
+
+
+def _nearest(ends: Interval, points: Decimal) -> Decimal:
+    """Of two possible totals the nearer one: without a rate nobody knows whether the cap holds."""
+    return min(ends.low, ends.high, key=lambda end: abs(points - end))
 
 
 @form_check(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.cite import Citation
-from scoring.model.form import CATEGORY_NAMES, Category
+from scoring.model.form import CATEGORY_NAMES
 from scoring.number import plain
 from scoring.rules import RuleSet
 from scoring.rules.tables import Cited
@@ -73,7 +73,7 @@ def entries(rules: RuleSet) -> list[Entry]:
         "预算执行率": [_value(rules, _execution(rules), rules.execution)],
         "资金管理情况": list(_fund_management(rules)),
         "一级指标": [
-            _value(rules, f"{_names(group.of)} {plain(group.points)} 分", group) for group in rules.category
+            _value(rules, f"{group.name} {plain(group.points)} 分", group) for group in rules.category
         ],
         "缺一级指标": list(_missing(rules)),
         "总分上限": [
@@ -99,10 +99,6 @@ def entries(rules: RuleSet) -> list[Entry]:
 
 def _value(rules: RuleSet, text: str, table: Cited) -> Value:
     return Value(text, rules.citation(table))
-
-
-def _names(categories: tuple[Category, ...]) -> str:
-    return "和".join(CATEGORY_NAMES[category] for category in categories)
 
 
 def _scope(rules: RuleSet) -> list[Value]:

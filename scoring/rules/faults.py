@@ -15,13 +15,12 @@ from scoring.place import Place
 from scoring.rules import sound, tables
 from scoring.rules.lines import Key, holds
 from scoring.rules.schema import RuleSet
-from scoring.rules.source import MERGED, RuleFile, lineage, merged
+from scoring.rules.source import MERGED, OWN, RuleFile, lineage, merged
 from scoring.rules.tables import Table
 
 _TABLE = "须为一个表（[…] 一节），请改正"
 _NUMBER = "须为数字，请改正"
 _WHOLE = "须为整数，请改正"
-_TRUTH = "须为 true 或 false，请改正"
 _REASONS = {
     "missing": "缺少这一项，请补上",
     "decimal_parsing": _NUMBER,
@@ -30,10 +29,10 @@ _REASONS = {
     "int_parsing": _WHOLE,
     "int_type": _WHOLE,
     "int_from_float": _WHOLE,
-    "bool_type": _TRUTH,
-    "bool_parsing": _TRUTH,
+    "bool_type": "须为 true 或 false，请改正",
     "string_type": "须为加引号的文字，请改正",
     "string_pattern_mismatch": "只能用小写字母、数字和连字符，请改正",
+    "too_short": "不能是空的列表，请补上",
     "tuple_type": "须为方括号括起的列表，请改正",
     "model_type": _TABLE,
     "dict_type": _TABLE,
@@ -71,11 +70,10 @@ def _inherited(line: Sequence[RuleFile]) -> Iterator[sound.Fault]:
     file, parents = line[0], line[1:]
     if file.data.get("id") in [parent.data.get("id") for parent in parents]:
         yield ("id",), "与所依据的规则编号相同，请另取一个编号"
-    without, inherited = file.data.get("without", []), merged(parents)
-    if not isinstance(without, list):
+    if not isinstance(file.data.get("without", []), list):
         yield ("without",), "须为方括号括起的列表，请改正"
-        return
-    for number, name in enumerate(without):
+    inherited = merged(parents)
+    for number, name in enumerate(file.without):
         if not isinstance(name, str) or name not in inherited:
             yield ("without", number), f"所依据的规则中没有“{name}”，请删去或改正拼写"
 
@@ -125,10 +123,17 @@ def _error(line: Sequence[RuleFile], key: Key, why: str) -> RuleError:
 
 
 def _place(line: Sequence[RuleFile], key: Key) -> Place:
-    """Where a key stands: in the first file of the lineage that says anything about its table."""
+    """Where a key stands: in the first file of the lineage that says anything about its table, or leaves
+    it out."""
     table = key[: 2 if key[0] in MERGED else 1]
-    owner = next((file for file in line if holds(file.data, table)), line[0])
-    return owner.place(key)
+    for file in line:
+        if holds(file.data, table):
+            return file.place(key)
+        if key[0] in file.without:
+            return file.place(("without",))
+        if key[0] in OWN:
+            break
+    return line[0].place(key)
 
 
 def _told(key: Key) -> str:

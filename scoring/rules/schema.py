@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from scoring.cite import Citation
 from scoring.finding import Severity
@@ -51,7 +51,7 @@ class RuleSet(Table):
     kind: Literal["project", "department"]
     from_year: int
     extends: str = ""
-    auto: bool = True
+    auto: StrictBool = True
     citations: dict[str, Source]
     total: Total
     rounding: Rounding

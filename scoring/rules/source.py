@@ -34,6 +34,12 @@ class RuleFile:
     data: dict[str, Any]
     folder: Path | None
 
+    @property
+    def without(self) -> list[object]:
+        """The tables of the rule set it extends that it leaves out."""
+        names = self.data.get("without")
+        return names if isinstance(names, list) else []
+
     def place(self, key: Key) -> Place:
         """Where a key stands, or the table that lacks it; the whole file where neither is."""
         return Place(self.name, row=line_of(self.text, key))
@@ -105,16 +111,11 @@ def _unusable(place: Place, what: str) -> RuleError:
     return RuleError(f"规则文件“{place.file}”第 {place.row} 行：{what}。", place)
 
 
-def _names(value: object) -> list[str]:
-    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
-
-
 def merged(line: Sequence[RuleFile]) -> dict[str, Any]:
     """What a rule file says together with those it extends."""
     data: dict[str, Any] = {}
     for file in reversed(line):
-        dropped = {*OWN, *_names(file.data.get("without"))}
-        data = {key: value for key, value in data.items() if key not in dropped}
+        data = {key: value for key, value in data.items() if key not in (*OWN, *file.without)}
         for key, value in file.data.items():
             if key == "without":
                 continue

@@ -16,7 +16,7 @@ _SAID = {
     "Expected ']]'": "表头的方括号没有写完",
     "Expected newline": "一行只能写一项",
     "Invalid value": "等号后面的值写法不对，文字须加英文引号",
-    "Invalid statement": "不是“键 = 值”，也不是表头",
+    "Invalid statement": "不是“键 = 值”或表头，键只能用英文字母、数字、下划线和连字符",
     "Invalid initial character for a key part": "键只能用英文字母、数字、下划线和连字符",
     "Unclosed array": "方括号没有写完",
     "Unclosed inline table": "花括号没有写完",
@@ -30,5 +30,7 @@ _OTHERWISE = "写法不对"
 def in_chinese(message: str, text: str) -> tuple[int, str]:
     """The line (from 1) that the parser stopped at, and why."""
     place = _PLACE.search(message)
-    line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
-    return line, next((said for english, said in _SAID.items() if message.startswith(english)), _OTHERWISE)
+    if place is None or place[1] is None:  # at the end of the document
+        return text.rstrip().count("\n") + 1, "到文件末尾还有括号或引号没有写完"
+    said = (chinese for english, chinese in _SAID.items() if message.startswith(english))
+    return int(place[1]), next(said, _OTHERWISE)

@@ -11,7 +11,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from scoring.model.form import Category
+from scoring.model.form import CATEGORY_NAMES, Category
 from scoring.number import Rounder, half_up, truncate
 
 
@@ -95,8 +95,14 @@ class FundManagement(Cited):
 class CategoryPoints(Cited):
     """Points of the categories in `of`, taken together (部门整体: 效益 with 满意度)."""
 
-    of: tuple[Category, ...]
+    of: Annotated[tuple[Category, ...], Field(min_length=1)]
     points: Points
+
+    @property
+    def name(self) -> str:
+        """The categories as people list them: 产出指标、效益指标和满意度指标."""
+        *others, last = [CATEGORY_NAMES[category] for category in self.of]
+        return f"{'、'.join(others)}和{last}" if others else last
 
 
 class Move(Cited):
