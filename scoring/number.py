@@ -1,10 +1,12 @@
 """Exact numbers: what was written, how it is rounded, and ranges that leave room for judgement.
 
-Everything is :class:`~decimal.Decimal`; no float enters. Rounding happens only through :func:`half_up`.
+Everything is :class:`~decimal.Decimal`; no float enters. Rounding happens only through :func:`half_up`,
+or through :func:`truncate` where a rule set cuts decimals off.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
@@ -17,6 +19,8 @@ NOISE = 6  # decimals at which figures computed by a spreadsheet are compared: 8
 # Sixty digits hold every product of two admitted figures (numerals.MAX_DIGITS) exactly,
 # so a single division is the only inexact step before rounding.
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+
+Rounder = Callable[[Decimal, int], Decimal]  # half_up or truncate: which of them, a rule set says
 
 
 @cache
@@ -104,9 +108,9 @@ class Interval:
         """The value of the interval closest to `value`."""
         return min(max(value, self.low), self.high)
 
-    def rounded(self, places: int) -> Interval:
-        """Both ends rounded half up."""
-        return Interval(half_up(self.low, places), half_up(self.high, places))
+    def rounded(self, places: int, rounder: Rounder = half_up) -> Interval:
+        """Both ends rounded."""
+        return Interval(rounder(self.low, places), rounder(self.high, places))
 
 
 class Verdict(Enum):
@@ -117,13 +121,13 @@ class Verdict(Enum):
     DIFFERENT = "different"
 
 
-def compare(stated: Written, exact: Decimal, places: int) -> Verdict:
+def compare(stated: Written, exact: Decimal, places: int, rounder: Rounder = half_up) -> Verdict:
     """Hold a stated figure against the exact value, at `places` decimals, tolerance 0.
 
     A stated figure written with fewer or cut decimals (2.2 for 2.188, 12.24 for 12.247) is
     ROUNDING: visible, but no mismatch. The written precision never rounds an input.
     """
-    if stated.value == half_up(exact, places):
+    if stated.value == rounder(exact, places):
         return Verdict.EQUAL
     written = min(stated.decimals, places)
     cut = written > 0 and stated.value == truncate(exact, written)  # 27 for 27.78 is no cutting of decimals
@@ -137,14 +141,21 @@ def compare(stated: Written, exact: Decimal, places: int) -> Verdict:
     return Verdict.DIFFERENT
 
 
-def judge(text: str, written: Written, stored: Decimal | None, exact: Decimal, places: int) -> Verdict:
+def judge(
+    text: str,
+    written: Written,
+    stored: Decimal | None,
+    exact: Decimal,
+    places: int,
+    rounder: Rounder = half_up,
+) -> Verdict:
     """Hold a stated figure against the exact value, by what its cell stores where that is known.
 
     A cell that stores 3.294117… and shows 3.29, or stores 9.5 and shows 10, states what it stores.
     """
     if stored is None or stored == written.value:
-        return compare(written, exact, places)
+        return compare(written, exact, places, rounder)
     value = half_up(stored, NOISE).normalize()
-    if half_up(value, places) == half_up(exact, places):
+    if rounder(value, places) == rounder(exact, places):
         return Verdict.EQUAL
-    return compare(Written(text, value, max(0, -int(value.as_tuple().exponent))), exact, places)
+    return compare(Written(text, value, max(0, -int(value.as_tuple().exponent))), exact, places, rounder)

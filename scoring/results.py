@@ -11,7 +11,7 @@ from scoring.model.form import AnyForm, Remark
 from scoring.model.summary import SummaryTable
 from scoring.place import Place
 from scoring.rules import RuleSet
-from scoring.score import Sheet
+from scoring.score import Line, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,25 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """A form under another rule set. `sheet` is None where that is made for the other kind of form.
+
+    `lines` are those with another score, as the form's own rule set and as the other one has them; None
+    where a rule set does not score the line.
+    """
+
+    ruleset: RuleSet
+    sheet: Sheet | None
+    lines: tuple[tuple[Line | None, Line | None], ...] = ()
+
+    def difference(self, own: Sheet) -> Decimal | None:
+        """Total under this rule set − total under the form's own, in points."""
+        if self.sheet is None or self.sheet.recomputed is None or own.recomputed is None:
+            return None
+        return self.sheet.recomputed - own.recomputed
+
+
+@dataclass(frozen=True, slots=True)
 class FormAudit:
     """A form with its rule set, score sheet, checks and findings. `id` counts the forms of the run from 1."""
 
@@ -44,6 +63,7 @@ class FormAudit:
     sheet: Sheet
     checks: tuple[CheckResult, ...]
     findings: tuple[Finding, ...]
+    comparison: Comparison | None = None
 
     @property
     def stated(self) -> Decimal | None:

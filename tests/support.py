@@ -34,6 +34,7 @@ from scoring.read.recognise.labels import fund_label
 from scoring.read.recognise.words import FUND_SOURCES
 from scoring.results import FormAudit
 from scoring.rules import RuleSet, load_ruleset
+from scoring.rules.tables import Method
 from scoring.score import Line
 from scoring.score.line import indicator_line
 from scoring.verification import examine
@@ -244,6 +245,13 @@ def check(form: AnyForm, rules: RuleSet | None = None) -> FormAudit:
     """Audit one form that stands alone in its file."""
     (audited,) = examine([document(form)], rules).forms
     return audited
+
+
+def choosing(rules: RuleSet = PROJECT_RULES, **uses: str) -> RuleSet:
+    """A rule set with other methods: choosing(ceiling="ratio"). They rest on the citation of the floor."""
+    cite = rules.methods.floor.cite
+    methods = {name: Method[str](use=use, cite=cite) for name, use in uses.items()}
+    return rules.model_copy(update={"methods": rules.methods.model_copy(update=methods)})
 
 
 PARTS = (

@@ -25,7 +25,7 @@ LAYERS = [
     {"score"},
     {"checks"},
     {"results"},
-    {"verification"},
+    {"verification", "comparison"},
     {"draft", "write", "report"},
     {"batch", "doctor"},
     {"cli"},

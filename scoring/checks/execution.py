@@ -12,7 +12,7 @@ from scoring.finding import Severity
 from scoring.model.form import Figure, FundRow
 from scoring.number import HUNDRED, NOISE, ZERO, Verdict, half_up, plain, truncate
 from scoring.score import Part
-from scoring.score.execution import execution_rate
+from scoring.score.execution import execution_rate, planned
 
 _AMOUNTS = {"initial_budget": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 
@@ -31,13 +31,14 @@ def rate_mismatch(context: FormContext) -> Iterator[Found]:
     if not rows:
         raise NotChecked("表上未填执行率")
     for row in rows:
-        rate = execution_rate(row.budget, row.executed)
-        if rate is not None and not _rate_agrees(row.rate, rate):
+        budget = planned(row, context.rules)
+        rate = execution_rate(budget, row.executed)
+        if budget and rate is not None and not _rate_agrees(row.rate, rate):
             right = format(half_up(rate, 2), "f")
             yield Found(
                 row.rate.place,
                 f"“{row.label.text}”填写的执行率为 {row.rate.text}，"
-                f"{_amount(row.executed)} ÷ {_amount(row.budget)} 应为 {right}%，请改正。",
+                f"{_amount(row.executed)} ÷ {_amount(budget)} 应为 {right}%，请改正。",
                 stated=row.rate.text,
                 recomputed=f"{right}%",
             )
@@ -66,6 +67,8 @@ def _rate_agrees(stated: Figure, rate: Decimal) -> bool:
 )
 def execution_score(context: FormContext) -> Iterator[Found]:
     lines = context.sheet.of(Part.EXECUTION)
+    if not lines and not context.rules.execution.points:
+        raise NotChecked("规则不计预算执行率的得分")
     if not lines:
         raise NotChecked("没有预算执行情况")
     line = lines[0]

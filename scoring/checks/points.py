@@ -12,6 +12,7 @@ from scoring.model.form import CATEGORY_NAMES, Category, Figure
 from scoring.number import NOISE, ZERO, half_up, plain
 from scoring.rules.schema import CategoryPoints, RuleSet
 from scoring.score import Line, Part
+from scoring.score.weights import absent, present, wanted
 
 
 def _value(figure: Figure) -> Decimal:
@@ -40,19 +41,20 @@ def _whole(context: FormContext) -> None:
 )
 def total_points(context: FormContext) -> Iterator[Found]:
     _whole(context)
-    rules = context.rules
-    total = _sum(context.sheet.lines)
-    stated = context.form.total_points
-    if total != rules.total.points:
+    rules, stated = context.rules, context.form.total_points
+    total, (right, why) = _sum(context.sheet.lines), _full_points(context)
+    if total not in (right, rules.total.points):
         yield Found(
             stated.place if stated else context.form.place,
-            f"各行分值合计为 {plain(total)} 分，应为 {plain(rules.total.points)} 分，请调整分值。",
+            f"各行分值合计为 {plain(total)} 分，应为 {plain(right)} 分{why}，请调整分值。",
             stated=plain(total),
-            recomputed=plain(rules.total.points),
-            difference=total - rules.total.points,
+            recomputed=plain(right),
+            difference=total - right,
             citation=rules.citation(rules.total),
         )
-    if stated and stated.written and half_up(stated.written.value, NOISE) != total:
+    rescaled = context.sheet.settlement.applicable is not None
+    accepted = {total, rules.total.points} if rescaled else {total}
+    if stated and stated.written and half_up(stated.written.value, NOISE) not in accepted:
         yield Found(
             stated.place,
             f"“总分”行的分值为 {stated.text}，各行分值合计为 {plain(total)}，请改正。",
@@ -63,11 +65,21 @@ def total_points(context: FormContext) -> Iterator[Found]:
         )
 
 
+def _full_points(context: FormContext) -> tuple[Decimal, str]:
+    """What the lines add up to: full marks, less the missing categories where the total is rescaled."""
+    rules = context.rules
+    found = present(context.sheet.lines)
+    missing = absent(rules, found) if rules.rescale else []
+    points = rules.total.points - sum((wanted(rule, rules, found)[0] for rule in missing), ZERO)
+    names = "、".join(rule.name for rule in missing)
+    return points, f"（不设{names}，总分按 {plain(rules.total.points)} 分折算）" if missing else ""
+
+
 @form_check(
     "PT002",
     "一级指标分值与规则不符",
     Severity.ERROR,
-    what="成本、产出、效益、满意度等一级指标下各三级指标的分值合计，是否等于规则规定的分值；不设成本或满意度指标的，其分值是否按规则移到产出或效益。",
+    what="成本、产出、效益、满意度等一级指标下各三级指标的分值合计，是否等于规则规定的分值；不设成本或满意度指标的，其分值是否按规则移到产出或效益，或者总分按规则折算。",
     why="各部分权重由规则统一规定，单位只能在一级指标内部分配。",
     basis="项目支出绩效自评表表后说明注2。",
     mend="在一级指标内部重新分配三级指标的分值。",
@@ -76,43 +88,30 @@ def category_points(context: FormContext) -> Iterator[Found]:
     _whole(context)
     if any(line.category is Category.OTHER for line in context.sheet.of(Part.INDICATOR)):
         raise NotChecked("有一级指标的名称不认识")
-    for rule in context.rules.category:
+    rules, found = context.rules, present(context.sheet.lines)
+    missing = absent(rules, found) if rules.rescale else []
+    for rule in rules.category:
+        if rule in missing:
+            continue
         lines = [line for line in context.sheet.of(Part.INDICATOR) if line.category in rule.of]
         total = _sum(lines)
-        wanted, moved = _wanted(rule, context.rules, _present(context))
-        if total != wanted:
-            yield _category_found(context, rule, lines, total, wanted, moved)
-
-
-def _present(context: FormContext) -> set[Category]:
-    lines = [line for line in context.sheet.of(Part.INDICATOR) if line.points.value and line.category]
-    return {line.category for line in lines if line.category}
-
-
-def _wanted(rule: CategoryPoints, rules: RuleSet, present: set[Category]) -> tuple[Decimal, str]:
-    """The points of a category group, with those of missing categories moved."""
-    wanted, moved = rule.points, ""
-    for move in rules.move:
-        if move.missing in present:
-            continue
-        if move.missing in rule.of:
-            wanted -= move.points
-        if move.to in rule.of:
-            wanted += move.points
-            moved += f"（不设{CATEGORY_NAMES[move.missing]}，加 {plain(move.points)} 分）"
-    return wanted, moved
+        right, moves = wanted(rule, rules, found)
+        if total != right:
+            moved = "".join(
+                f"（不设{CATEGORY_NAMES[move.missing]}，加 {plain(move.points)} 分）" for move in moves
+            )
+            yield _category_found(context, rule, lines, total, right, moved)
 
 
 def _category_found(
-    context: FormContext, rule: CategoryPoints, lines: list[Line], total: Decimal, wanted: Decimal, moved: str
+    context: FormContext, rule: CategoryPoints, lines: list[Line], total: Decimal, right: Decimal, moved: str
 ) -> Found:
-    name = "和".join(CATEGORY_NAMES[category] for category in rule.of)
     return Found(
         lines[0].points.place if lines else context.form.place,
-        f"{name}的分值合计为 {plain(total)} 分，按规则应为 {plain(wanted)} 分{moved}，请调整分值。",
+        f"{rule.name}的分值合计为 {plain(total)} 分，按规则应为 {plain(right)} 分{moved}，请调整分值。",
         stated=plain(total),
-        recomputed=plain(wanted),
-        difference=total - wanted,
+        recomputed=plain(right),
+        difference=total - right,
         citation=context.rules.citation(rule),
     )
 
@@ -133,14 +132,14 @@ def fixed_points(context: FormContext) -> Iterator[Found]:
             continue
         rule = rules.execution if line.part is Part.EXECUTION else rules.fund_management
         assert rule is not None
-        wanted = rules.execution.points if line.part is Part.EXECUTION else _item_points(rules)
-        if line.points.value != wanted:
+        right = rules.execution.points if line.part is Part.EXECUTION else _item_points(rules)
+        if line.points.value != right:
             yield Found(
                 line.points.place,
-                f"{quoted(line.name.text)}的分值为 {line.points.text}，按规则应为 {plain(wanted)}，请改正。",
+                f"{quoted(line.name.text)}的分值为 {line.points.text}，按规则应为 {plain(right)}，请改正。",
                 stated=line.points.text,
-                recomputed=plain(wanted),
-                difference=line.points.value - wanted,
+                recomputed=plain(right),
+                difference=line.points.value - right,
                 citation=rules.citation(rule),
             )
 

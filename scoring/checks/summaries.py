@@ -11,9 +11,10 @@ from scoring.checks.registry import Found, off_by, quoted, summary_check
 from scoring.finding import Severity
 from scoring.model.form import Category
 from scoring.model.summary import SummaryRow
-from scoring.number import ZERO, Interval, Verdict, compare, half_up
+from scoring.number import ZERO, Verdict, compare
 from scoring.rules import RuleSet
-from scoring.score.execution import score_execution
+from scoring.score.execution import execution_rate, planned, score_execution
+from scoring.score.total import caps
 from scoring.score.trace import points_text
 
 
@@ -64,7 +65,7 @@ def row_does_not_add_up(context: SummaryContext) -> Iterator[Found]:
         if total is None or row.total.written is None:
             continue
         checked = True
-        verdict = compare(row.total.written, total, rules.rounding.places)
+        verdict = compare(row.total.written, total, rules.rounding.places, rules.rounding.rounder)
         if verdict is not Verdict.EQUAL:
             yield _row_found(row, row.total.written.value, total, verdict, rules)
     if not checked:
@@ -122,21 +123,26 @@ def row_total(row: SummaryRow, rules: RuleSet) -> Decimal | None:
     """The points of a row's parts with its execution score recomputed; None where a part is not told.
 
     The columns headed 得分率 hold points (7% for 7 points); a part above its points shows that
-    they hold shares after all, and nothing is summed.
+    they hold shares after all, and nothing is summed. Nor is it where the rules rescale and a part
+    has no points: the project may lack it. A cap on the total is applied.
     """
-    execution = score_execution(row.budget, row.executed, rules)
+    budget = planned(row, rules)
+    execution = score_execution(budget, row.executed, rules)
     parts = dict(row.parts)
     if all(f.value is not None and f.value <= 1 and "%" not in f.text for f in parts.values()):
         return None  # shares of 1, not points
     if execution is None or not execution.interval.is_point or set(parts) != set(_most(rules)):
         return None
-    total = Interval.at(half_up(execution.interval.low, rules.rounding.places))
+    total = rules.rounding.of(execution.interval.low)
     for part, most in _most(rules).items():
         value = parts[part].value
-        if value is None or value > most:
+        if value is None or value > most or (rules.rescale and not value):
             return None
-        total += Interval.at(value)
-    return total.low
+        total += value
+    rate = execution_rate(budget, row.executed)
+    if rules.cap and rate is None:
+        return None
+    return min([total, *(cap.most for cap in caps(rules, rate))])
 
 
 def _most(rules: RuleSet) -> dict[str, Decimal]:

@@ -9,15 +9,15 @@ from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.registry import Found, form_check, off_by
 from scoring.finding import Severity
 from scoring.model.form import Figure
-from scoring.number import NOISE, ZERO, Verdict, half_up, judge, plain
-from scoring.score.trace import points_text, range_text
+from scoring.number import NOISE, ZERO, Interval, Verdict, half_up, judge, plain
+from scoring.score.trace import points_text, range_text, total_working
 
 
 @form_check(
     "TO001",
     "总分不等于各行得分之和",
     Severity.ERROR,
-    what="填写的总分是否等于表上各行填写的得分之和。",
+    what="填写的总分是否等于表上各行填写的得分之和；规则要求折算、封顶的，是否等于折算、封顶后的得分。",
     why="总分与明细不符，说明加总有误或改了明细没有改总分。",
     basis="项目支出绩效自评表“总分”行。",
     mend="重新加总，改正总分。",
@@ -29,23 +29,31 @@ def sum_mismatch(context: FormContext) -> Iterator[Found]:
     stated = [line.stated.value for line in context.sheet.lines if line.stated.value is not None]
     if len(stated) < len(context.sheet.lines):
         raise NotChecked("有得分未填或不是数字")
-    right = half_up(sum(stated, ZERO), NOISE).normalize()
+    added = Interval.at(half_up(sum(stated, ZERO), NOISE).normalize())
+    settlement, rounder = context.sheet.settlement, context.rules.rounding.rounder
+    right, exact = (_nearest(ends, points) for ends in (settlement.of(added), settlement.exact(added)))
     assert total.written is not None
     decimals = max(context.places, -int(right.as_tuple().exponent))
-    verdict = judge(total.text, total.written, total.stored, right, decimals)
+    verdict = judge(total.text, total.written, total.stored, exact, decimals, rounder)
     if verdict is Verdict.EQUAL:
         return
     rounding = verdict is Verdict.ROUNDING
     difference = points - right
     told = "差异为四舍五入所致" if rounding else f"{off_by(difference)}，请改正"
+    said = total_working(settlement, added, context.places)
     yield Found(
         total.place,
-        f"总分填 {total.said} 分，各行得分之和为 {plain(right)} 分，{told}。",
+        f"总分填 {total.said} 分，{said or f'各行得分之和为 {plain(right)} 分'}，{told}。",
         stated=total.text,
         recomputed=plain(right),
         difference=difference,
         rounding=rounding,
     )
+
+
+def _nearest(ends: Interval, points: Decimal) -> Decimal:
+    """Of two possible totals the nearer one: without a rate nobody knows whether the cap holds."""
+    return min(ends.low, ends.high, key=lambda end: abs(points - end))
 
 
 @form_check(
@@ -77,13 +85,20 @@ def total_mismatch(context: FormContext) -> Iterator[Found]:
     )
     yield Found(
         total.place,
-        f"总分自评 {total.said} 分，逐行复算后加总为 {right} 分，{told}。",
+        f"总分自评 {total.said} 分，逐行复算后加总为 {right} 分{_working(context)}，{told}。",
         stated=total.text,
         recomputed=right,
         difference=difference,
         rounding=rounding,
-        citation=context.rules.citation(context.rules.total),
+        citation=sheet.settlement.citation(sheet.sum) if sheet.sum else None,
     )
+
+
+def _working(context: FormContext) -> str:
+    """How the sum became the total, in brackets, where it did not stay what it was."""
+    total = context.sheet.sum
+    said = total_working(context.sheet.settlement, total, context.places) if total else ""
+    return f"（{said}）" if said else ""
 
 
 def _beyond(context: FormContext, total: Figure) -> Found:
@@ -91,7 +106,7 @@ def _beyond(context: FormContext, total: Figure) -> Found:
     right = range_text(context.sheet.total, context.places)
     return Found(
         total.place,
-        f"总分自评 {total.text} 分，超出复算的范围 {right} 分，请逐行核对改正。",
+        f"总分自评 {total.text} 分，超出复算的范围 {right} 分{_working(context)}，请逐行核对改正。",
         stated=total.text,
         recomputed=right,
     )

@@ -1,7 +1,9 @@
-"""jixiao rules: the rule sets and what they say."""
+"""jixiao rules: the rule sets, what they say, whether a bureau's own is sound, and how two differ."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,11 +12,17 @@ from scoring.cli.chinese import ChineseCommand, ChineseGroup
 
 if TYPE_CHECKING:
     from scoring.rules import RuleSet
-    from scoring.rules.schema import Cited
+
+WIDTH = 100  # columns of a comparison that is not shown in a terminal
 
 app = typer.Typer(
-    cls=ChineseGroup, no_args_is_help=True, help="查看评分规则。", epilog="例：jixiao rules list"
+    cls=ChineseGroup,
+    no_args_is_help=True,
+    help="查看、检查和比较评分规则。",
+    epilog="例：jixiao rules list",
 )
+
+RuleName = Annotated[str, typer.Argument(metavar="规则", help="规则编号（见 jixiao rules list）或规则文件。")]
 
 
 @app.command("list", cls=ChineseCommand, epilog="例：jixiao rules list")
@@ -23,76 +31,90 @@ def list_rules() -> None:
     from scoring.rules import catalogue
 
     for rules in catalogue():
-        typer.echo(f"{rules.id}　{rules.name}　{rules.edition}　自{rules.from_year}年度起")
+        only = "" if rules.auto else "　只按 --rules 选用"
+        typer.echo(f"{rules.id}　{rules.name}　{rules.edition}　自{rules.from_year}年度起{only}")
 
 
 @app.command("show", cls=ChineseCommand, epilog="例：jixiao rules show henan-project-2023")
-def show_rules(
-    name: Annotated[str, typer.Argument(metavar="规则", help="规则编号（见 jixiao rules list）或规则文件。")],
-) -> None:
+def show_rules(name: RuleName) -> None:
     """显示一套规则的每个数值和依据。"""
+    from scoring.report.rulesdiff import cited
+    from scoring.report.ruleset import entries
     from scoring.rules import load_ruleset
 
     rules = load_ruleset(name)
+    told = [entry for entry in entries(rules) if entry.values]
     typer.echo(f"{rules.id}　{rules.name}　{rules.edition}\n")
-    values = _values(rules)
-    for text, table in values:
-        typer.echo(f"{text}〔{rules.citation(table).clause}〕")
+    for entry in told:
+        values = [cited(value) for value in entry.values]
+        typer.echo(f"{entry.heading}：{values[0]}" if len(values) == 1 else f"{entry.heading}：")
+        for text in values if len(values) > 1 else ():
+            typer.echo(f"　　{text}")
     typer.echo("\n依据")
-    for citation in dict.fromkeys(rules.citation(table) for _, table in values):
-        typer.echo(f"〔{citation.clause}〕{citation.source}：{citation.gist}")
+    for citation in dict.fromkeys(value.citation for entry in told for value in entry.values):
+        if citation:
+            typer.echo(f"〔{citation.clause}〕{citation.source}：{citation.gist}")
 
 
-def _values(rules: RuleSet) -> list[tuple[str, Cited]]:
-    from scoring.model.form import CATEGORY_NAMES
-    from scoring.number import plain
+@app.command("check", cls=ChineseCommand, epilog="例：jixiao rules check 本县规则.toml")
+def check_rules(file: Annotated[Path, typer.Argument(metavar="文件", help="规则文件（.toml）。")]) -> int:
+    """检查规则文件：列出全部错误及其所在的行；没有错误的，说明文件规定了什么。
 
-    execution = (
-        f"预算执行率 {plain(rules.execution.points)} 分，达到 {plain(rules.execution.full_at)}% 得满分"
-    )
-    rows: list[tuple[str, Cited]] = [
-        (f"满分 {plain(rules.total.points)} 分", rules.total),
-        (f"每行四舍五入保留 {rules.rounding.places} 位小数后相加", rules.rounding),
-        (execution, rules.execution),
-    ]
-    if rules.fund_management:
-        part = rules.fund_management
-        each = f"每项 {plain(part.item_points)} 分，每例违规扣 {plain(part.violation)} 分"
-        rows.append((f"资金管理情况：{'、'.join(part.items)}，{each}", part))
-    for group in rules.category:
-        names = "和".join(CATEGORY_NAMES[category] for category in group.of)
-        rows.append((f"{names} {plain(group.points)} 分", group))
-    for move in rules.move:
-        missing, to = CATEGORY_NAMES[move.missing], CATEGORY_NAMES[move.to]
-        rows.append((f"不设{missing}的，{to}加 {plain(move.points)} 分", move))
-    for name, words in METHODS.items():
-        method = getattr(rules.methods, name)
-        rows.append((words[method.use], method))
-    rows += [
-        (f"定性“{'、'.join(band.words)}”：分值的 {plain(band.low)}%—{plain(band.high)}%", band)
-        for band in rules.band
-    ]
-    if rules.reason:
-        rows.append(("丢分的指标须写偏差原因和改进措施", rules.reason))
-    if rules.low_execution:
-        low = f"执行率低于 {plain(rules.low_execution.percent)}% 而没有说明原因的，提示"
-        rows.append((low, rules.low_execution))
-    if rules.over_achievement:
-        over = f"完成值超过指标值 {plain(rules.over_achievement.percent)}% 而没有说明原因的，提示"
-        rows.append((over, rules.over_achievement))
-    rows += [(f"等级“{grade.name}”：{plain(grade.start)} 分起", grade) for grade in rules.grade]
-    return rows
+    退出码：0 可以使用；2 有错误；3 工具自身出错。
+    """
+    from scoring.checks import catalogue
+    from scoring.rules import examine_file
+
+    rules, errors = examine_file(file, catalogue())
+    for error in errors:
+        typer.echo(error.message)
+    if rules is None:
+        typer.echo(f"共 {len(errors)} 处错误，改正以后才能使用。")
+        return 2
+    for line in _holds(rules, file):
+        typer.echo(line)
+    return 0
 
 
-METHODS: dict[str, dict[str, str]] = {
-    "floor": {"proportional": "下限指标（≥）未达到的，得分 = 分值 × 实际 ÷ 指标值"},
-    "ceiling": {"linear": "上限指标（≤）被突破的，得分 = 分值 × [1 − (实际 − 指标值) ÷ 指标值]，最低 0 分"},
-    "equal_exceeded": {"met": "等于型指标（=）超过的，按完成计"},
-    "unspent_cost": {
-        "zero": "成本上限指标未支出（0）的，记 0 分、偏差度 0.00",
-        "met": "成本上限指标未支出的，按完成计",
-    },
-    "percentage_answer": {"share": "定性、时限指标以百分比作答的，得分 = 分值 × 百分比"},
-    "own_words": {"met": "定性指标以原词作答的，按完成计"},
-    "deviation": {"relative": "偏差度 = (实际 − 指标值) ÷ 指标值 × 100，完成的为 0.00"},
-}
+def _holds(rules: RuleSet, file: Path) -> Iterator[str]:
+    from scoring.report.rulesdiff import differences
+    from scoring.report.ruleset import entries
+    from scoring.rules import load_ruleset
+
+    told = {entry.heading: [value.text for value in entry.values] for entry in entries(rules)}
+    yield f"规则文件“{file}”没有错误，可以使用。"
+    yield f"{rules.id}　{rules.name}　{rules.edition}"
+    for heading in (
+        "适用",
+        "满分",
+        "预算执行率",
+        "资金管理情况",
+        "一级指标",
+        "缺一级指标",
+        "总分上限",
+        "等级",
+    ):
+        if told[heading]:
+            yield f"{heading}：{'；'.join(told[heading])}"
+    yield f"依据 {len(rules.citations)} 条，引用 {len(rules.cites())} 处。"
+    if rules.extends:
+        parent = load_ruleset(_beside(file, rules.extends))
+        changed = "、".join(difference.heading for difference in differences(parent, rules)[0])
+        yield f"与 {rules.extends} 不同的：{changed}。用 jixiao rules diff {parent.id} {file} 逐项比较。"
+
+
+def _beside(file: Path, name: str) -> str | Path:
+    """What a file extends: a file in its folder, or a rule set's id."""
+    return file.parent / name if name.endswith(".toml") else name
+
+
+@app.command("diff", cls=ChineseCommand, epilog="例：jixiao rules diff henan-project-2023 本县规则.toml")
+def diff_rules(one: RuleName, other: RuleName) -> None:
+    """比较两套规则：列出不同的规定，两边并列，各写明依据。"""
+    from rich.console import Console
+
+    from scoring.report.rulesdiff import show
+    from scoring.rules import load_ruleset
+
+    console = Console()
+    show(load_ruleset(one), load_ruleset(other), console if console.is_terminal else Console(width=WIDTH))

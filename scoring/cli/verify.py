@@ -52,15 +52,23 @@ def verify(
         FailOn, typer.Option("--fail-on", help="发现哪一级问题时以退出码 1 结束。")
     ] = FailOn.ERROR,
     strict: Annotated[bool, typer.Option("--strict", help="有提示时也以退出码 1 结束。")] = False,
+    compare: Annotated[
+        str, typer.Option("--compare", metavar="规则", help="再按另一套规则复算，两套规则的得分并列。")
+    ] = "",
 ) -> int:
     """复核：逐项复算，列出与自评不符之处。
 
     退出码：0 没有问题；1 有问题；2 有文件或规则不能用，其余照常复核；3 工具自身出错。
     """
+    from scoring.comparison import compared
+    from scoring.rules import load_ruleset
     from scoring.verification import audit
 
+    against = load_ruleset(compare) if compare else None
     with progress("复核") as step:
         result = audit(*paths, rules=rules, progress=step)
+    if against:
+        result = compared(result, against)
     _write(result, format_, output)
     return exit_code(result, fail_on, strict)
 

@@ -58,12 +58,14 @@ class StatedOut(_Table):
 
 
 class RecomputedOut(_Table):
-    """What the rules give, in points; `low` and `high` where people have to judge."""
+    """What the rules give, in points; `low` and `high` where people have to judge. `trace` tells how the
+    total comes of the sum of the lines, and is empty where it is that sum."""
 
     total: str | None
     low: str | None
     high: str | None
     grade: str | None
+    trace: str
 
 
 class LineOut(_Table):
@@ -111,6 +113,35 @@ class FindingOut(_Table):
     basis: str
 
 
+class ScoreOut(_Table):
+    """A line's score under one rule set; all null where that does not score the line."""
+
+    recomputed: str | None
+    low: str | None
+    high: str | None
+    trace: str | None
+
+
+class ComparedLineOut(_Table):
+    """A line with another score under the second rule set: `own` by the form's own rule set, `other`."""
+
+    name: str
+    place: str
+    own: ScoreOut
+    other: ScoreOut
+
+
+class CompareOut(_Table):
+    """A form under a second rule set (verify --compare); `recomputed` is null where that is made for the
+    other kind of form, `difference` = its total − the form's own recomputed total."""
+
+    ruleset: str
+    edition: str
+    recomputed: RecomputedOut | None
+    difference: str | None
+    lines: list[ComparedLineOut]
+
+
 class FormOut(_Table):
     """A form with its lines, checks and findings; `missing` names the parts the file does not hold."""
 
@@ -129,6 +160,7 @@ class FormOut(_Table):
     lines: list[LineOut]
     checks: list[CheckOut]
     findings: list[FindingOut]
+    compare: CompareOut | None
 
 
 class SummaryRowOut(_Table):

@@ -11,6 +11,8 @@ from scoring.number import half_up
 from scoring.report.contract import (
     SCHEMA,
     CheckOut,
+    ComparedLineOut,
+    CompareOut,
     FindingOut,
     FormOut,
     InputOut,
@@ -18,6 +20,7 @@ from scoring.report.contract import (
     PacketOut,
     RecomputedOut,
     RemarkOut,
+    ScoreOut,
     StatedOut,
     SummaryOut,
     SummaryRowOut,
@@ -25,9 +28,10 @@ from scoring.report.contract import (
     UnreadOut,
     VerifyOut,
 )
-from scoring.results import Audit, FormAudit, Input, PacketAudit, SummaryAudit
-from scoring.score import Line
-from scoring.score.trace import working
+from scoring.results import Audit, Comparison, FormAudit, Input, PacketAudit, SummaryAudit
+from scoring.rules import RuleSet
+from scoring.score import Line, Sheet
+from scoring.score.trace import total_working, working
 
 
 def to_json(audit: Audit) -> str:
@@ -67,16 +71,52 @@ def _form(audited: FormAudit) -> FormOut:
         why=audited.why,
         missing=list(form.missing),
         stated=StatedOut(total=_figure(form.total), grade=form.grade.text if form.grade else None),
-        recomputed=RecomputedOut(
-            total=_decimal(sheet.recomputed),
-            low=_decimal(sheet.total.low if sheet.total else None),
-            high=_decimal(sheet.total.high if sheet.total else None),
-            grade=sheet.grade,
-        ),
+        recomputed=_recomputed(sheet),
         difference=_decimal(audited.difference),
         lines=[_line(line, audited.ruleset.rounding.places) for line in sheet.lines],
         checks=[_check(check) for check in audited.checks],
         findings=[_finding(finding) for finding in audited.findings],
+        compare=_compare(audited.comparison, sheet) if audited.comparison else None,
+    )
+
+
+def _recomputed(sheet: Sheet) -> RecomputedOut:
+    places, total = sheet.ruleset.rounding.places, sheet.total
+    return RecomputedOut(
+        total=_decimal(sheet.recomputed),
+        low=_decimal(total.low if total else None),
+        high=_decimal(total.high if total else None),
+        grade=sheet.grade,
+        trace=total_working(sheet.settlement, sheet.sum, places) if sheet.sum else "",
+    )
+
+
+def _compare(comparison: Comparison, own: Sheet) -> CompareOut:
+    sheet, rules = comparison.sheet, comparison.ruleset
+    return CompareOut(
+        ruleset=rules.id,
+        edition=rules.edition,
+        recomputed=_recomputed(sheet) if sheet else None,
+        difference=_decimal(comparison.difference(own)),
+        lines=[
+            ComparedLineOut(
+                name=next(line.name.text for line in pair if line),
+                place=next(str(line.place) for line in pair if line),
+                own=_score(pair[0], own.ruleset),
+                other=_score(pair[1], rules),
+            )
+            for pair in comparison.lines
+        ],
+    )
+
+
+def _score(line: Line | None, rules: RuleSet) -> ScoreOut:
+    interval = line.interval if line else None
+    return ScoreOut(
+        recomputed=_decimal(line.recomputed if line else None),
+        low=_decimal(interval.low if interval else None),
+        high=_decimal(interval.high if interval else None),
+        trace=working(line, rules.rounding.places) if line else None,
     )
 
 

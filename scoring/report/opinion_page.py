@@ -68,6 +68,7 @@ class OpinionPage:
     footer: tuple[str, str]
     version: str
     total: view.Compared
+    settlement: str
     points: str
     grades: tuple[str, str]
     conclusion: str
@@ -96,6 +97,7 @@ def opinion_page(audited: FormAudit) -> OpinionPage:
         footer=view.footer(audited),
         version=__version__,
         total=view.total(audited),
+        settlement=view.settlement(sheet),
         points=view.figure(form.total_points),
         grades=_grades(audited),
         conclusion=_conclusion(audited),

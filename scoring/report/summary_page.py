@@ -80,6 +80,11 @@ def summary_page(folder: str, forms: Sequence[FormAudit], unread: Sequence[Unrea
         departments=tuple(_department(audited) for audited in forms if not _is_project(audited)),
         remarks=(
             *_without_amounts(projects),
+            *(
+                f"序号 {number} 的复算总分：{settlement}。"
+                for number, audited in enumerate(projects, start=1)
+                if (settlement := view.settlement(audited.sheet))
+            ),
             *(f"{view.source(c.form.place)} 的表与前面的表为同一项目，没有重复列入。" for c in copies),
             *(
                 f"{view.source(item.place)} 未能处理，没有列入：{item.reason}"

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
-from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from scoring.finding import Finding, Severity
 from scoring.number import Verdict, plain
+from scoring.report import compare
+from scoring.report.wrap import wrap
 from scoring.results import Audit, FormAudit
 from scoring.score.trace import points_text, range_text
 
-_CLOSING = "，。；：！？、）》”’」』…%"
-_PIECES = re.compile(rf"(?:[A-Za-z0-9.+\-−]+|[（《“‘「『]*.)[{_CLOSING}]*", re.DOTALL)
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 
@@ -37,6 +35,7 @@ def show(audit: Audit, console: Console) -> None:
         console.print(Text(message, style="bold red"))
     if audit.forms:
         console.print("", _forms(audit), sep="\n")
+    compare.show(audit.forms, console)
     console.print()
     for line in _closing(audit):
         console.print(*(Text(part) for part in wrap(line, console.width)), sep="\n")
@@ -106,19 +105,6 @@ def _findings(audit: Audit, severity: Severity, findings: list[Finding], width: 
             parts += [Text(f"    {line}") for line in wrap(whose + finding.message, width - 4)]
             parts += [Text(f"      {line}", style="dim") for line in wrap(str(finding.place), width - 6)]
     return Group(*parts)
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Break Chinese text into lines of `width` columns: anywhere but inside a number or Latin word,
-    and never before a closing mark."""
-    lines, line = [], ""
-    for piece in _PIECES.findall(text):
-        if line and cell_len(line + piece) > width:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return [*lines, line.rstrip()] if line else lines
 
 
 def _closing(audit: Audit) -> list[str]:

@@ -14,8 +14,8 @@ from scoring.number import ZERO, Verdict, half_up, plain
 from scoring.place import Place
 from scoring.results import FormAudit
 from scoring.rules import RuleSet
-from scoring.score import Line
-from scoring.score.trace import computed, points_text, range_text
+from scoring.score import Line, Sheet
+from scoring.score.trace import computed, points_text, range_text, total_working
 
 OPEN = "不能复算"
 DIFFERENT, ROUNDED = "▲", "≈"  # the signs of a difference and of one that rounding explains
@@ -114,6 +114,14 @@ def working(line: Line, places: int) -> str:
         return "分值未填或无法识别，不能计算"
     text = computed(line, places)
     return f"{text}\n偏差度 {_deviation(line.deviation)}" if line.deviation else text
+
+
+def settlement(sheet: Sheet) -> str:
+    """How the total came of the sum of the lines, with the clause; empty where it is that sum."""
+    if sheet.sum is None:
+        return ""
+    said = total_working(sheet.settlement, sheet.sum, sheet.ruleset.rounding.places)
+    return f"{said}〔{sheet.settlement.citation(sheet.sum).clause}〕" if said else ""
 
 
 def _deviation(value: Decimal) -> str:

@@ -1,12 +1,27 @@
-"""Which rule set a form is scored by."""
+"""Which rule set a form is scored by: the one given, or else the one that the form itself shows.
+
+A form does not say whose it is, so no more is read out of it than it shows. Rule sets that are not `auto`
+are never chosen for a form. Of the others,
+
+1. kind, year and parts must fit: every category of the form has points in the rule set, and 资金管理情况
+   and 投入管理指标 stand on the form if, and only if, they do in the rule set;
+2. those with the points that the form gives 预算执行率 go before those with others. A set without a part of
+   its own on the form is not chosen against them;
+3. the newest goes before the older ones. Where two are equally new, neither is certain, and none is taken.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.model.form import AnyForm, Category, ProjectForm
+from scoring.number import plain
 from scoring.rules.load import catalogue
 from scoring.rules.schema import RuleSet
+
+_INPUT = Category.INPUT_MANAGEMENT
+_GIVE = "请用 --rules 指定适用的规则。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,30 +33,52 @@ class Choice:
 
 
 def choose(form: AnyForm, given: RuleSet | None = None) -> Choice:
-    """Take the rule set given if it is made for the form's kind, else pick the newest one in force
-    for the form's kind, parts and year (`--rules auto`)."""
+    """Take the rule set given if it is made for the form's kind, else the one that the form shows
+    (`--rules auto`)."""
     if given is not None and given.kind == form.kind:
         return Choice(given, f"按 --rules 指定，使用“{given.name}”{given.edition}。")
-    fitting = [rules for rules in catalogue() if _fits(rules, form)]
+    shaped = [rules for rules in catalogue() if rules.auto and _has_its_parts(rules, form)]
+    fitting = [rules for rules in shaped if form.year is None or form.year >= rules.from_year]
     if not fitting:
-        return Choice(None, _why_not(form))
-    newest = max(fitting, key=lambda rules: (rules.from_year, rules.id))
-    year = f"{form.year}年度" if form.year else "未写年度"
-    return Choice(newest, f"按表的种类、组成和年度（{year}）选用“{newest.name}”{newest.edition}。")
+        return Choice(None, _why_not(form, shaped))
+    points = form.total_funds.points.value if form.total_funds else None
+    agreeing = [rules for rules in fitting if points in (None, rules.execution.points)]
+    best = agreeing or [rules for rules in fitting if _own_part(rules)]
+    if not best and points is not None:
+        return Choice(None, f"表上预算执行率为 {plain(points)} 分，自动选用的规则都不是；{_GIVE}")
+    year = max(rules.from_year for rules in best)
+    newest = [rules for rules in best if rules.from_year == year]
+    if len(newest) > 1:
+        names = "、".join(f"“{rules.name}”（{rules.id}）" for rules in newest)
+        return Choice(None, f"{names}都适用，表上看不出是哪一套；{_GIVE}")
+    chosen, by_points = newest[0], "、执行率分值" if 0 < len(agreeing) < len(fitting) else ""
+    shown = f"{form.year}年度" if form.year else "未写年度"
+    why = f"按表的种类、组成{by_points}和年度（{shown}）选用“{chosen.name}”{chosen.edition}。"
+    return Choice(chosen, why)
 
 
-def _fits(rules: RuleSet, form: AnyForm) -> bool:
-    if rules.kind != form.kind or (form.year is not None and form.year < rules.from_year):
+def _own_part(rules: RuleSet) -> bool:
+    """Whether the set's forms have a part that others do not have."""
+    return rules.fund_management is not None or _INPUT in rules.categories()
+
+
+def _has_its_parts(rules: RuleSet, form: AnyForm) -> bool:
+    """Whether a form, as far as it is there, has the parts of a rule set and no others."""
+    categories = {indicator.category for indicator in form.indicators}
+    if rules.kind != form.kind or not categories - {Category.OTHER} <= set(rules.categories()):
         return False
-    scored = {indicator.category for indicator in form.indicators} - {Category.OTHER}
-    if not scored <= set(rules.categories()):
-        return False
-    needs_funds = rules.fund_management is not None
     has_funds = isinstance(form, ProjectForm) and bool(form.fund_management)
-    return needs_funds == has_funds or "fund_management" in form.missing
+    if (rules.fund_management is not None) != has_funds and "fund_management" not in form.missing:
+        return False
+    unsure = Category.OTHER in categories or {"indicators", "lines"} & set(form.missing)
+    return (_INPUT in rules.categories()) == (_INPUT in categories) or bool(unsure)
 
 
-def _why_not(form: AnyForm) -> str:
-    if isinstance(form, ProjectForm) and not form.fund_management:
-        return "表中没有“资金管理情况”，现有规则均不适用；请用 --rules 指定适用的规则。"
-    return f"没有适用于{form.year}年度的规则；请用 --rules 指定适用的规则。"
+def _why_not(form: AnyForm, shaped: Sequence[RuleSet]) -> str:
+    if shaped:
+        return f"没有适用于{form.year}年度的规则；{_GIVE}"
+    part, there = "资金管理情况", isinstance(form, ProjectForm) and bool(form.fund_management)
+    if form.kind == "department":
+        part, there = "投入管理指标", any(row.category is _INPUT for row in form.indicators)
+    state = "表中有规则以外的一级指标" if there else f"表中没有“{part}”"
+    return f"{state}，现有规则均不适用；{_GIVE}"

@@ -12,8 +12,10 @@ from scoring.number import NOISE, ZERO, Interval, Verdict, half_up, judge, plain
 from scoring.numerals import parse
 from scoring.place import Place
 from scoring.rules.schema import RuleSet
-from scoring.score.execution import score_execution
-from scoring.score.methods import Case, Scored, score_indicator
+from scoring.rules.tables import Rounding
+from scoring.score.case import Case, Scored
+from scoring.score.execution import planned, score_execution
+from scoring.score.methods import score_indicator
 
 
 class Part(StrEnum):
@@ -68,17 +70,17 @@ class Line:
 
 def execution_line(funds: FundRow, rules: RuleSet) -> Line:
     """The line of 预算执行率, from the total row of the funds."""
-    nothing = Text("", funds.label.place)
+    nothing, budget = Text("", funds.label.place), planned(funds, rules)
     return _line(
         rules,
         part=Part.EXECUTION,
         name=Text("预算执行率", funds.label.place),
-        target=funds.budget.text,
+        target=budget.text if budget else "",
         actual=funds.executed.text,
         points=funds.points,
         stated=funds.score,
         reason=nothing,
-        scored=score_execution(funds.budget, funds.executed, rules),
+        scored=score_execution(budget, funds.executed, rules),
     )
 
 
@@ -149,8 +151,8 @@ def _line(
     actual: str = "",
     stated_deviation: Figure | None = None,
 ) -> Line:
-    places = rules.rounding.places
-    interval = scored.interval.rounded(places) if scored else None
+    rounding = rules.rounding
+    interval = scored.interval.rounded(rounding.places, rounding.rounder) if scored else None
     return Line(
         part=part,
         category=category,
@@ -164,24 +166,27 @@ def _line(
         reason=reason,
         scored=scored,
         interval=interval,
-        recomputed=_recomputed(stated, interval, places),
-        verdict=_verdict(stated, scored, interval, places),
+        recomputed=_recomputed(stated, interval, rounding),
+        verdict=_verdict(stated, scored, interval, rounding),
     )
 
 
-def _recomputed(stated: Figure, interval: Interval | None, places: int) -> Decimal | None:
+def _recomputed(stated: Figure, interval: Interval | None, rounding: Rounding) -> Decimal | None:
     if interval is None:
         return None
     if interval.is_point:
         return interval.low
     if stated.value is None:
         return None
-    return half_up(interval.nearest(stated.value), places)
+    return rounding.of(interval.nearest(stated.value))
 
 
-def _verdict(stated: Figure, scored: Scored | None, interval: Interval | None, places: int) -> Verdict | None:
+def _verdict(
+    stated: Figure, scored: Scored | None, interval: Interval | None, rounding: Rounding
+) -> Verdict | None:
     if stated.written is None or scored is None or interval is None:
         return None
     if interval.is_point:
-        return judge(stated.text, stated.written, stated.stored, scored.interval.low, places)
+        exact, places = scored.interval.low, rounding.places
+        return judge(stated.text, stated.written, stated.stored, exact, places, rounding.rounder)
     return Verdict.EQUAL if stated.value is not None and stated.value in interval else Verdict.DIFFERENT

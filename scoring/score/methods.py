@@ -1,61 +1,23 @@
 """The closed list of methods that turn a target and an actual into a score.
 
 Rule sets choose among them by name; nothing here knows a number that a rule set could hold.
-Scores are exact (unrounded) intervals in points, deviations exact percents.
+Scores are exact (unrounded) intervals in points, deviations exact percents. The methods for quantities
+stand here, those for words and dates in :mod:`scoring.score.qualitative`.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.cite import Citation
 from scoring.model.form import Category
-from scoring.number import HUNDRED, ZERO, Interval, half_up, plain, ratio
-from scoring.numerals import Deadline, Expression, Operator, Quantity, Words, show
-from scoring.rules.schema import Band, RuleSet
+from scoring.number import HUNDRED, ZERO, Interval, plain, ratio
+from scoring.numerals import Operator, Quantity
+from scoring.score.case import Case, Scored
+from scoring.score.qualitative import score_words
 from scoring.score.units import comparable
 
-_OWN_FIGURE = re.compile(r"\d|百分|％|%|‰|[零无一二三四五六七八九十]|成以上")
 CEILINGS = frozenset({Operator.AT_MOST, Operator.BELOW})
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """What a method found. `expression` shows the working and `joint` leads from it to the score;
-    `deviation` is None where none is defined."""
-
-    method: str
-    interval: Interval
-    expression: str
-    citation: Citation
-    deviation: Decimal | None = None
-    joint: str = " = "
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One indicator to be scored."""
-
-    points: Decimal
-    target: Expression
-    actual: Expression
-    category: Category
-    rules: RuleSet
-
-    def full(self, method: str, why: str, cite: Citation) -> Scored:
-        """All points; a target that is met deviates by 0."""
-        return Scored(method, Interval.at(self.points), why, cite, ZERO, joint="，得满分 ")
-
-    def judged(self, why: str, method: str = "judgement") -> Scored:
-        """Any score from 0 to the full points: the rules leave it to people."""
-        cite = self.rules.citation(self.rules.methods.floor)
-        return Scored(method, Interval(ZERO, self.points), f"{why}，由人判断", cite)
-
-    def undecided(self, why: str) -> Scored:
-        """Left to people because what was filled in does not fit together; see check IN003."""
-        return self.judged(why, "undecided")
 
 
 def score_indicator(case: Case) -> Scored:
@@ -64,7 +26,7 @@ def score_indicator(case: Case) -> Scored:
         if isinstance(case.actual, Quantity):
             return _quantitative(case, case.target, case.actual)
         return case.undecided("指标值是数量而实际完成值不是数量")
-    return _qualitative(case)
+    return score_words(case)
 
 
 def _quantitative(case: Case, target: Quantity, actual: Quantity) -> Scored:
@@ -81,25 +43,44 @@ def _quantitative(case: Case, target: Quantity, actual: Quantity) -> Scored:
 
 def _floor(case: Case, operator: Operator | None, goal: Decimal, done: Decimal) -> Scored:
     methods = case.rules.methods
-    exceeded = operator in (Operator.EQUAL, None) and done > goal
-    if exceeded and goal <= 0:
-        return case.undecided(f"指标值为 {plain(goal)} 而实际为 {plain(done)}，无法按比例计分")
+    if operator in (Operator.EQUAL, None) and done > goal:
+        return _equal_exceeded(case, goal, done)
     if done >= goal:
-        cite = case.rules.citation(methods.equal_exceeded if exceeded else methods.floor)
-        return case.full(
-            "floor_met", f"{plain(done)} {'>' if done > goal else '='} {plain(goal)}，完成", cite
-        )
+        return _reached(case, goal, done, case.rules.citation(methods.floor))
     if goal <= 0:
-        return case.undecided(f"指标值为 {plain(goal)}，无法按比例计分")
+        return _no_proportion(case, goal, done)
     share = ratio(case.points, max(done, ZERO), by=goal)
     expression = f"{plain(case.points)} × {plain(max(done, ZERO))} ÷ {plain(goal)}"
-    return Scored(
-        "floor_proportional",
-        Interval.at(share),
-        expression,
-        case.rules.citation(methods.floor),
-        _deviation(goal, done),
-    )
+    cite = case.rules.citation(methods.floor)
+    return Scored("floor_proportional", Interval.at(share), expression, cite, _deviation(goal, done))
+
+
+def _equal_exceeded(case: Case, goal: Decimal, done: Decimal) -> Scored:
+    method = case.rules.methods.equal_exceeded
+    cite = case.rules.citation(method)
+    if goal <= 0:
+        return _no_proportion(case, goal, done)
+    match method.use:
+        case "met":
+            return _reached(case, goal, done, cite)
+        case "proportional":
+            return _linear(case, "equal_proportional", goal, done, cite)
+        case "judgement":
+            why = f"指标值为“=”{plain(goal)}，实际 {plain(done)} 超过了它"
+            return case.judged(why, "equal_judgement", cite)
+
+
+def _reached(case: Case, goal: Decimal, done: Decimal, cite: Citation) -> Scored:
+    """A floor that is met, unless the rules mind how far it is exceeded."""
+    over = case.rules.over_achievement
+    if over and over.use != "reason" and goal > 0:
+        limit = ratio(goal, over.percent, by=HUNDRED)
+        if done > limit:
+            shown, cite = f"{plain(goal)} × {plain(over.percent)}%", case.rules.citation(over)
+            if over.use == "deduct":
+                return _linear(case, "over_deducted", goal, done, cite, limit, shown)
+            return case.judged(f"{plain(done)} > {shown}，超额较多，是否扣分", "over_judgement", cite)
+    return case.full("floor_met", f"{plain(done)} {'>' if done > goal else '='} {plain(goal)}，完成", cite)
 
 
 def _cost(case: Case, target: Quantity, actual: Quantity, goal: Decimal, done: Decimal) -> Scored:
@@ -109,8 +90,7 @@ def _cost(case: Case, target: Quantity, actual: Quantity, goal: Decimal, done: D
         return case.undecided(f"实际成本为负数（{actual.text}）")
     if money and done == 0 and goal > 0 and methods.unspent_cost.use == "zero":
         cite = case.rules.citation(methods.unspent_cost)
-        spent = f"成本指标未支出（{actual.text}）"
-        return Scored("cost_unspent", Interval.at(ZERO), spent, cite, ZERO, joint="，得 ")
+        return case.nothing("cost_unspent", f"成本指标未支出（{actual.text}）", cite, ZERO)
     if target.operator in CEILINGS:
         return _ceiling(case, goal, done)
     if done == goal:
@@ -120,71 +100,53 @@ def _cost(case: Case, target: Quantity, actual: Quantity, goal: Decimal, done: D
 
 
 def _ceiling(case: Case, goal: Decimal, done: Decimal) -> Scored:
-    cite = case.rules.citation(case.rules.methods.ceiling)
+    method = case.rules.methods.ceiling
+    cite = case.rules.citation(method)
     if done <= goal:
         return case.full(
             "ceiling_met", f"{plain(done)} {'<' if done < goal else '='} {plain(goal)}，未超上限", cite
         )
     if goal <= 0:
-        return case.undecided(f"指标值为 {plain(goal)}，无法按比例计分")
-    left = max(ZERO, goal + goal - done)
-    expression = f"{plain(case.points)} × [1 − ({plain(done)} − {plain(goal)}) ÷ {plain(goal)}]"
+        return _no_proportion(case, goal, done)
+    if method.use == "linear":
+        return _linear(case, "ceiling_linear", goal, done, cite)
+    share = ratio(case.points, goal, by=done)
+    expression = f"{plain(case.points)} × {plain(goal)} ÷ {plain(done)}"
+    deviation = _deviation(goal, done)
+    if method.use == "ratio":
+        return Scored("ceiling_ratio", Interval.at(share), expression, cite, deviation)
+    why = f"超过上限，最高 {expression}，扣多少由人判断"
+    return Scored("ceiling_at_most_ratio", Interval(ZERO, share), why, cite, deviation)
+
+
+def _linear(
+    case: Case,
+    method: str,
+    goal: Decimal,
+    done: Decimal,
+    cite: Citation,
+    limit: Decimal | None = None,
+    shown: str = "",
+) -> Scored:
+    """Points off for what lies beyond a limit (by default the target), in proportion to the target."""
+    limit = goal if limit is None else limit
+    left = max(ZERO, goal + limit - done)
     score = ratio(case.points, left, by=goal)
+    beyond = f"({plain(done)} − {shown or plain(limit)})"
+    expression = f"{plain(case.points)} × [1 − {beyond} ÷ {plain(goal)}]"
     joint = " = " if left else "，小于 0 按 0 计，得 "
-    return Scored("ceiling_linear", Interval.at(score), expression, cite, _deviation(goal, done), joint)
+    return Scored(method, Interval.at(score), expression, cite, _deviation(goal, done), joint)
+
+
+def _no_proportion(case: Case, goal: Decimal, done: Decimal) -> Scored:
+    """A target of 0 or below that is missed: nothing can be divided by it."""
+    method = case.rules.methods.zero_target
+    why = f"指标值为 {plain(goal)} 而实际为 {plain(done)}"
+    if method and method.use == "zero" and not goal:
+        return case.nothing("zero_target", why, case.rules.citation(method))
+    return case.undecided(f"{why}，无法按比例计分")
 
 
 def _deviation(goal: Decimal, done: Decimal) -> Decimal:
     """偏差度 of a missed target, in percent: (actual − target) ÷ target × 100."""
     return ratio(done - goal, HUNDRED, by=goal)
-
-
-def _qualitative(case: Case) -> Scored:
-    target, actual, methods = case.target, case.actual, case.rules.methods
-    if _answers_by_share(target, actual):
-        assert isinstance(actual, Quantity)
-        return _share(case, actual)
-    band = next((b for b in case.rules.band if actual.text in b.words), None)
-    if band:
-        return _band(case, band)
-    if _same_words(target, actual):
-        return case.full("own_words", f"“{actual.text}”与指标值一致", case.rules.citation(methods.own_words))
-    if isinstance(target, Deadline) and isinstance(actual, Deadline) and target.due and actual.due:
-        if actual.due <= target.due:
-            return case.full("in_time", f"“{actual.text}”在期限内", case.rules.citation(methods.floor))
-        if actual.earliest and actual.earliest > target.due:
-            return case.undecided(f"“{actual.text}”晚于期限“{target.text}”")
-    return case.judged(f"“{actual.text}”是否达到“{target.text}”无法计算")
-
-
-def _answers_by_share(target: Expression, actual: Expression) -> bool:
-    """Whether a percentage tells how far the target was completed. Against a target that holds a figure
-    itself (增长率≥5%), or wants none of something (零投诉), it may be the value of the target instead."""
-    if not isinstance(actual, Quantity) or actual.unit.base != "%" or actual.operator:
-        return False
-    return isinstance(target, Deadline) or not (isinstance(target, Words) and _OWN_FIGURE.search(target.text))
-
-
-def _share(case: Case, actual: Quantity) -> Scored:
-    percent = min(max(actual.value, ZERO), HUNDRED)
-    cite = case.rules.citation(case.rules.methods.percentage_answer)
-    expression = f"{plain(case.points)} × {plain(percent)}%"
-    score = ratio(case.points, percent, by=HUNDRED)
-    return Scored("percentage_share", Interval.at(score), expression, cite, percent - HUNDRED)
-
-
-def _band(case: Case, band: Band) -> Scored:
-    """A judged indicator lies in its band; the upper end belongs to the next better one."""
-    places = case.rules.rounding.places
-    low, high = (ratio(case.points, end, by=HUNDRED) for end in (band.low, band.high))
-    if band.high < HUNDRED:
-        high = max(low, half_up(high, places) - Decimal(1).scaleb(-places))
-    expression = f"“{case.actual.text}”：{plain(case.points)} × {plain(band.low)}%—{plain(band.high)}%"
-    return Scored("band", Interval(low, high), expression, case.rules.citation(band))
-
-
-def _same_words(target: Expression, actual: Expression) -> bool:
-    """A target answered in its own words; words that hold figures are left to people."""
-    if isinstance(target, Words) and isinstance(actual, Words):
-        return target.folded == actual.folded and not actual.has_figures
-    return isinstance(target, Deadline) and isinstance(actual, Deadline) and show(target) == show(actual)

@@ -10,18 +10,21 @@ from scoring.model.form import AnyForm, ProjectForm
 from scoring.number import NOISE, ZERO, Interval, Verdict, half_up, judge
 from scoring.rules.schema import RuleSet
 from scoring.score.line import Line, Part, execution_line, fund_management_line, indicator_line
+from scoring.score.total import Settlement, settle
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All lines of a form, summed.
+    """All lines of a form, summed; `settlement` makes the total of the sum.
 
-    `total` is a range where people still have to judge a line for which nothing is stated, and None
-    where a line or a part is missing; `recomputed` is the total where it is one value.
+    `sum` and `total` are ranges where people still have to judge a line for which nothing is stated, and
+    None where a line or a part is missing; `recomputed` is the total where it is one value.
     """
 
     ruleset: RuleSet
     lines: tuple[Line, ...]
+    settlement: Settlement
+    sum: Interval | None
     total: Interval | None
     recomputed: Decimal | None
     verdict: Verdict | None
@@ -35,20 +38,23 @@ class Sheet:
 def score(form: AnyForm, rules: RuleSet) -> Sheet:
     """Recompute a form. Lines keep the order of the form; nothing that is missing is invented."""
     lines = tuple(_lines(form, rules))
-    total = _total(form, lines)
-    recomputed = total.low if total is not None and total.is_point else None
+    settlement, total = settle(form, lines, rules), _sum(form, lines)
+    settled = settlement.of(total) if total is not None else None
+    recomputed = settled.low if settled is not None and settled.is_point else None
     return Sheet(
         ruleset=rules,
         lines=lines,
-        total=total,
+        settlement=settlement,
+        sum=total,
+        total=settled,
         recomputed=recomputed,
-        verdict=_total_verdict(form, lines, recomputed, rules.rounding.places),
+        verdict=_total_verdict(form, lines, settlement, total) if recomputed is not None else None,
         grade=rules.grade_of(recomputed) if recomputed is not None else None,
     )
 
 
 def _lines(form: AnyForm, rules: RuleSet) -> Iterator[Line]:
-    if form.total_funds:
+    if form.total_funds and (rules.execution.points or form.total_funds.points.value):
         yield execution_line(form.total_funds, rules)
     if isinstance(form, ProjectForm) and rules.fund_management:
         for item in form.fund_management:
@@ -57,7 +63,7 @@ def _lines(form: AnyForm, rules: RuleSet) -> Iterator[Line]:
         yield indicator_line(indicator, rules)
 
 
-def _total(form: AnyForm, lines: tuple[Line, ...]) -> Interval | None:
+def _sum(form: AnyForm, lines: tuple[Line, ...]) -> Interval | None:
     if form.missing or not lines:
         return None
     total = Interval.at(ZERO)
@@ -69,15 +75,17 @@ def _total(form: AnyForm, lines: tuple[Line, ...]) -> Interval | None:
 
 
 def _total_verdict(
-    form: AnyForm, lines: tuple[Line, ...], recomputed: Decimal | None, places: int
+    form: AnyForm, lines: tuple[Line, ...], settlement: Settlement, total: Interval | None
 ) -> Verdict | None:
     """A stated total that sums stated lines, each right but for its rounding, differs by rounding only."""
-    if form.total is None or form.total.written is None or recomputed is None:
+    if form.total is None or form.total.written is None or total is None:
         return None
-    verdict = judge(form.total.text, form.total.written, form.total.stored, recomputed, places)
+    exact, rounding = settlement.exact(total).low, settlement.rules.rounding
+    stated = form.total
+    verdict = judge(stated.text, form.total.written, stated.stored, exact, rounding.places, rounding.rounder)
     right = all(line.verdict in (Verdict.EQUAL, Verdict.ROUNDING) for line in lines)
     if verdict is Verdict.DIFFERENT and right:
-        stated = sum((line.stated.value for line in lines if line.stated.value is not None), ZERO)
-        if half_up(form.total.value or ZERO, NOISE) == half_up(stated, NOISE):
+        added = sum((line.stated.value for line in lines if line.stated.value is not None), ZERO)
+        if half_up(stated.value or ZERO, NOISE) == half_up(settlement.of(Interval.at(added)).low, NOISE):
             return Verdict.ROUNDING
     return verdict

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from scoring.number import Interval, Verdict, half_up, plain, truncate
 from scoring.score.line import Line
+from scoring.score.total import Settlement
 
 SHOWN = 3  # decimals of an unrounded value before the ellipsis
 
@@ -48,10 +49,39 @@ def computed(line: Line, places: int) -> str:
     assert line.interval is not None
     if not line.interval.is_point:
         return f"{line.scored.expression}，应在 {range_text(line.interval, places)} 之间"
-    exact, rounded = line.scored.interval.low, points_text(line.interval.low, places)
-    if half_up(exact, places) == exact:
-        return f"{line.scored.expression}{line.scored.joint}{rounded}"
-    return f"{line.scored.expression}{line.scored.joint}{exact_text(exact)} → {rounded}"
+    result = rounded_text(line.scored.interval.low, line.interval.low, places)
+    return f"{line.scored.expression}{line.scored.joint}{result}"
+
+
+def rounded_text(exact: Decimal, rounded: Decimal, places: int) -> str:
+    """What a computation gives and what is made of it: 4.75, 0.714… → 0.71 or 5.805，舍去尾数 → 5.80."""
+    shown = points_text(rounded, places)
+    if rounded == exact:
+        return shown
+    cut = "，舍去尾数" if rounded != half_up(exact, places) else ""
+    return f"{exact_text(exact)}{cut} → {shown}"
+
+
+def total_working(settlement: Settlement, total: Interval, places: int) -> str:
+    """How the total comes of the sum of the lines; empty where it is that sum.
+
+    各行得分之和 81.00 ÷ 90 × 100 = 90.00；执行率 45% 低于 60%，总分最高 89 分
+    """
+    capped = settlement.cap if settlement.capped(total) else None
+    if settlement.applicable is None and capped is None:
+        return ""
+    said = f"各行得分之和 {range_text(total, places)}"
+    if settlement.applicable is not None:
+        share, full = settlement.rescaled(total), plain(settlement.rules.total.points)
+        result = share.rounded(places, settlement.rules.rounding.rounder)
+        text = rounded_text(share.low, result.low, places) if share.is_point else range_text(result, places)
+        points = plain(settlement.applicable)
+        said += f" ÷ {points} × {full} = {text}"
+    if capped:
+        rate = settlement.rate
+        told = f"执行率 {exact_text(rate)}% " if rate is not None else "执行率不能计算，如"
+        said += f"；{told}低于 {plain(capped.below)}%，总分最高 {plain(capped.most)} 分"
+    return said
 
 
 def _stated(line: Line) -> str:

@@ -140,6 +140,6 @@ def test_a_severity_for_a_check_that_does_not_exist_is_refused(tmp_path: Path) -
     sound = Path(__file__).parents[1] / "rules" / "sound.toml"
     rules = tmp_path / "本地.toml"
     rules.write_text(sound.read_text(encoding="utf-8").replace("DV002 =", "DV999 ="), encoding="utf-8")
-    with pytest.raises(RuleError, match=r"\[severity\] 中有不认识的编号 DV999，请用 jixiao explain"):
+    with pytest.raises(RuleError, match=r"第 26 行 severity\.DV999：没有这个编号的核对，请用 jixiao explain"):
         audit(EXAMPLE, rules=rules)
     assert audit(EXAMPLE, rules=sound).forms

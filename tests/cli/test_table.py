@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from scoring.report.text import show, wrap
+from scoring.report.text import show
+from scoring.report.wrap import wrap
 from scoring.results import Audit
 
 CLOSING = "，。；：！？、）》”’」』…%"

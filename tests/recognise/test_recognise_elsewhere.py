@@ -200,7 +200,7 @@ class TestSuixi:
     def test_findings(self, suixi: Published) -> None:
         assert [(f.place.spot, f.stated, f.recomputed, f.rounding) for f in suixi.found("IN001")] == [
             ("第98行第1格", "5", "4.84", True),
-            ("第134行第1格", "10", "9.00", False),
+            ("第134行第1格", "10", "0.00–9.09", False),
         ]
         assert suixi.codes() == {"CP001", "CP003", "IN001"}
 
