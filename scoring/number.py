@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
+from functools import cache
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -26,14 +27,19 @@ def is_admitted(value: Decimal) -> bool:
     return not value or (int(value.as_tuple().exponent) > -40 and value.adjusted() < 20)
 
 
+@cache
+def _last_place(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
+
+
 def half_up(value: Decimal, places: int) -> Decimal:
     """Round to `places` decimals, ties away from zero (四舍五入)."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
+    return value.quantize(_last_place(places), ROUND_HALF_UP, EXACT)
 
 
 def truncate(value: Decimal, places: int) -> Decimal:
     """Cut after `places` decimals (截尾)."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN, context=EXACT)
+    return value.quantize(_last_place(places), ROUND_DOWN, EXACT)
 
 
 def ratio(*factors: Decimal, by: Decimal) -> Decimal:
