@@ -1,10 +1,15 @@
 """The checks. Importing this package registers all of them."""
 
 from scoring.checks import (  # noqa: F401 - imported to register
+    achievement,
     completeness,
     consistency,
+    costs,
     deviation,
     execution,
+    formulas,
+    funds,
+    goals,
     indicators,
     management,
     points,

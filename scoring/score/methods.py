@@ -19,6 +19,7 @@ from scoring.score.units import comparable
 
 _OWN_FIGURE = re.compile(r"\d|百分|％|%|‰|[零无一二三四五六七八九十]|成以上")
 CEILINGS = frozenset({Operator.AT_MOST, Operator.BELOW})
+UNLIKE_UNITS = "unlike_units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def score_indicator(case: Case) -> Scored:
 def _quantitative(case: Case, target: Quantity, actual: Quantity) -> Scored:
     pair = comparable(target, actual)
     if pair is None:
-        return case.undecided(f"“{target.text}”与“{actual.text}”单位不同")
+        return case.judged(f"“{target.text}”与“{actual.text}”单位不同", UNLIKE_UNITS)  # see check CS010
     goal, done = pair
     if case.category is Category.COST and target.operator not in (Operator.AT_LEAST, Operator.ABOVE):
         return _cost(case, target, actual, goal, done)

@@ -59,8 +59,9 @@ def test_two_departments_in_one_folder_and_a_text_that_names_none() -> None:
 def test_at_or_above() -> None:
     found = examine([document(project(output("≥40个", "36个", "30", "20")))], None)
     severities = {finding.severity for finding in found.findings}
-    assert severities == {Severity.ERROR, Severity.WARNING}
+    assert severities == {Severity.ERROR, Severity.WARNING, Severity.NOTICE}
     assert {finding.severity for finding in found.at_or_above(Severity.ERROR)} == {Severity.ERROR}
+    assert Severity.NOTICE not in {finding.severity for finding in found.at_or_above(Severity.WARNING)}
     assert found.at_or_above(Severity.NOTICE) == found.findings
 
 
