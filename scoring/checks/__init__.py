@@ -14,6 +14,7 @@ from scoring.checks import (  # noqa: F401 - imported to register
     management,
     points,
     summaries,
+    summaryrates,
     totals,
 )
 from scoring.checks.context import FormContext, Packet

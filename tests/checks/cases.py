@@ -9,6 +9,7 @@ import cases_funds
 import cases_indicators
 import cases_management
 import cases_points
+import cases_summaries
 import cases_totals
 import cases_within
 
@@ -22,6 +23,7 @@ CASES = [
     *cases_indicators.CASES,
     *cases_management.CASES,
     *cases_points.CASES,
+    *cases_summaries.CASES,
     *cases_totals.CASES,
     *cases_within.CASES,
 ]
