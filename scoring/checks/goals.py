@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,13 +12,14 @@ from scoring.checks.amounts import amount, exact, more_or_less
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.identity import same_amount
 from scoring.checks.registry import Found, form_check, quoted
+from scoring.errors import NumeralError
 from scoring.finding import Severity
-from scoring.model.form import AnyForm, Figure, Text
+from scoring.model.form import AnyForm, Figure
 from scoring.model.money import MoneyUnit
 from scoring.number import NOISE, ZERO, Verdict, compare
-from scoring.numerals.figures import MAX_DIGITS, written
+from scoring.numerals import MAX_LENGTH, figure
 
-_MONEY = r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|千元|元|万(?=资金|经费))"
+_MONEY = r"(?<![\d,.])(?P<number>\d[\d,.]{0,29})\s*(?P<unit>亿元|万元|千元|元|万(?=资金|经费))"
 _AMOUNT = re.compile(_MONEY)
 _WHOLE = re.compile(
     r"(?:使用|申请|安排)(?:了|财政|预算|项目|年度|全年|资金|经费|拨款|总额|共计?|合计|总计|人民币|为|[:：])*"
@@ -63,28 +65,25 @@ def goal_tells_other_money(context: FormContext) -> Iterator[Found]:
     form, funds = context.form, context.form.total_funds
     if form.kind != "project" or funds is None or not funds.budget.value:
         raise NotChecked("不是项目自评表，或没有全年预算数")
-    amounts = [_told(match, goal) for goal, match in _matches(form, _AMOUNT)]
-    whole = [_told(m, goal) for goal, m in _matches(form, _WHOLE) if _is_whole(m, len(amounts) == 1)]
+    amounts = [told for told, _ in _matches(form, _AMOUNT)]
+    whole = [told for told, match in _matches(form, _WHOLE) if _is_whole(match, len(amounts) == 1)]
     if len({one.figure.value for one in whole}) != 1:
         raise NotChecked("年度目标没有写明项目用多少钱，或不能断定是哪一个数")
     told = whole[0]
     if _accounted_for(told, amounts, form):
         return
-    near = next((figure for figure in _budgets(form) if _rounded(told, figure, form.money_unit)), None)
+    near = next((budget for budget in _budgets(form) if _rounded(told, budget, form.money_unit)), None)
     yield _rounding_found(told, near, form) if near else _found(told, form)
 
 
-def _matches(form: AnyForm, pattern: re.Pattern[str]) -> Iterator[tuple[Text, re.Match[str]]]:
-    for goal in (goal.expected for goal in form.goals):
+def _matches(form: AnyForm, pattern: re.Pattern[str]) -> Iterator[tuple[_Told, re.Match[str]]]:
+    """The amounts that the goals tell in words of this pattern."""
+    for goal in (goal.expected for goal in form.goals if len(goal.expected.text) <= MAX_LENGTH):
         for match in pattern.finditer(goal.text):
-            if len(match["number"]) <= MAX_DIGITS:
-                yield goal, match
-
-
-def _told(match: re.Match[str], goal: Text) -> _Told:
-    number = match["number"].replace(",", "")
-    unit = MoneyUnit("万元" if match["unit"] == "万" else match["unit"])
-    return _Told(match[0], Figure(number, goal.place, written(number, number)), unit)
+            unit = MoneyUnit("万元" if match["unit"] == "万" else match["unit"])
+            with suppress(NumeralError):  # 1.2.3万元 is no amount
+                number = Figure(match["number"], goal.place, figure(match["number"]))
+                yield _Told(match[0], number, unit), match
 
 
 def _is_whole(match: re.Match[str], alone: bool) -> bool:
@@ -100,24 +99,24 @@ def _is_whole(match: re.Match[str], alone: bool) -> bool:
 
 def _budgets(form: AnyForm) -> list[Figure]:
     rows = sorted(form.funds, key=lambda row: not row.is_total)
-    figures = [figure for row in rows for figure in (row.budget, row.initial_budget)]
-    return [figure for figure in figures if figure.value]
+    budgets = [budget for row in rows for budget in (row.budget, row.initial_budget)]
+    return [budget for budget in budgets if budget.value]
 
 
 def _accounted_for(told: _Told, amounts: list[_Told], form: AnyForm) -> bool:
     """Whether any amount of the goals is one of the budgets, or all, or all but `told`, add up to one."""
     budgets = _budgets(form)
-    if any(one.agrees(figure, form.money_unit) for one in amounts for figure in budgets):
+    if any(one.agrees(budget, form.money_unit) for one in amounts for budget in budgets):
         return True
     total = sum((one.value(form.money_unit) for one in amounts), ZERO)
     sums = (total, total - told.value(form.money_unit))
-    return any(figure.value is not None and exact(figure.value) in sums for figure in budgets)
+    return any(budget.value is not None and exact(budget.value) in sums for budget in budgets)
 
 
-def _rounded(told: _Told, figure: Figure, unit: MoneyUnit) -> bool:
-    assert figure.value is not None
+def _rounded(told: _Told, budget: Figure, unit: MoneyUnit) -> bool:
+    assert budget.value is not None
     assert told.figure.written is not None
-    return compare(told.figure.written, unit.in_unit(figure.value, told.unit), NOISE) is Verdict.ROUNDING
+    return compare(told.figure.written, unit.in_unit(budget.value, told.unit), NOISE) is Verdict.ROUNDING
 
 
 def _rounding_found(told: _Told, near: Figure, form: AnyForm) -> Found:
