@@ -19,6 +19,12 @@ NOISE = 6  # decimals at which figures computed by a spreadsheet are compared: 8
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
+@cache
+def _quantum(places: int) -> Decimal:
+    """One at the last of `places` decimals: 0.01 for 2."""
+    return Decimal(1).scaleb(-places)
+
+
 def is_admitted(value: Decimal) -> bool:
     """Whether a stored number is of a size that figures have: below 10^20, 40 decimals at most.
 
@@ -27,19 +33,14 @@ def is_admitted(value: Decimal) -> bool:
     return not value or (int(value.as_tuple().exponent) > -40 and value.adjusted() < 20)
 
 
-@cache
-def _last_place(places: int) -> Decimal:
-    return Decimal(1).scaleb(-places)
-
-
 def half_up(value: Decimal, places: int) -> Decimal:
     """Round to `places` decimals, ties away from zero (四舍五入)."""
-    return value.quantize(_last_place(places), ROUND_HALF_UP, EXACT)
+    return value.quantize(_quantum(places), rounding=ROUND_HALF_UP, context=EXACT)
 
 
 def truncate(value: Decimal, places: int) -> Decimal:
     """Cut after `places` decimals (截尾)."""
-    return value.quantize(_last_place(places), ROUND_DOWN, EXACT)
+    return value.quantize(_quantum(places), rounding=ROUND_DOWN, context=EXACT)
 
 
 def ratio(*factors: Decimal, by: Decimal) -> Decimal:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from scoring.checks.amounts import amount, exact, more_or_less
 from scoring.checks.context import FormContext, NotChecked
@@ -90,11 +91,18 @@ def _is_whole(match: re.Match[str], alone: bool) -> bool:
     """Whether an amount is the project's whole money for certain: 使用26万元资金， as a clause of its own, or
     使用1.5万元购置… opening a goal, no other amount being told. 安排30万元用于… may be a part of it."""
     before, after = match.string[: match.start()].rstrip("共 "), match.string[match.end() :].lstrip()
-    if _DOUBTFUL.search(before):
+    if _doubtful_from(match.string) < match.start():
         return False
     if not after or after.startswith(_STOPS):
         return not before or before.endswith(_HEADS)
     return alone and not before and match[0].startswith("使用") and not _ABOUT.match(after)
+
+
+@lru_cache(maxsize=64)
+def _doubtful_from(goal: str) -> int:
+    """Where words begin after which an amount may be a part, a rate, or that of several years."""
+    doubt = _DOUBTFUL.search(goal)
+    return doubt.start() if doubt else len(goal)
 
 
 def _budgets(form: AnyForm) -> list[Figure]:
