@@ -35,6 +35,12 @@ class Place:
         return Place(self.file, self.sheet, self.page, self.table, self.row, column, self.paragraph)
 
     @property
+    def is_cell(self) -> bool:
+        """Whether it is a cell of a table, which may be empty; in a line of text what is missing may have
+        slipped elsewhere."""
+        return bool(self.column and (self.sheet or self.page or self.table))
+
+    @property
     def spot(self) -> str:
         """The place within the file: 自评表!F12, 第3页表1第4行第2列, 表2第5行第3列, 第7段 or
         第634行第3格; "" for all of it."""

@@ -1,7 +1,8 @@
 """Papers for tests: complete and right unless a test says otherwise, every figure made from text.
 
 A form stands on the sheet 自评表 as the published ones do, so that places can be asserted:
-money in row 7, its sources from row 8, 资金管理情况 from row 11, indicators from row 17, 总分 below them.
+money in row 7, its sources from row 8, 资金管理情况 from row 11, goals from row 15, indicators from
+row 17, 总分 below them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from scoring.model.form import (
     Figure,
     FundManagementItem,
     FundRow,
+    Goal,
     Indicator,
     ProjectForm,
     Remark,
@@ -154,6 +156,7 @@ def project(
     money: Money | None = MONEY,
     sources: Sequence[Money] = (),
     items: Sequence[Item] = ITEMS,
+    goals: Sequence[tuple[str, str]] = (),
     total: str | None = None,
     total_points: str | None = None,
     grade: str | None = None,
@@ -179,7 +182,7 @@ def project(
         implementing_unit=text("示例区图书馆", "G5"),
         funds=tuple(_money(row, 7 + n) for n, row in enumerate(moneys)),
         fund_management=tuple(_item(item, 11 + n) for n, item in enumerate(items)),
-        goals=(),
+        goals=tuple(_goal(*goal, 15 + n) for n, goal in enumerate(goals)),
         indicators=tuple(indicator(row, 17 + n) for n, row in enumerate(rows)),
         total_points=figure(_sum(points) if total_points is None else total_points, f"F{below}"),
         total=figure(_sum(scores) if total is None else total, f"G{below}"),
@@ -271,6 +274,7 @@ def summary_row(
     parts: Iterable[tuple[str, str]] = PARTS,
     line: int = 4,
     grade: str | None = None,
+    executed_rate: str = "",
 ) -> SummaryRow:
     """A row of the summary table; by default it tells of `project()` and is right."""
     return SummaryRow(
@@ -278,7 +282,7 @@ def summary_row(
         name=text(name, f"B{line}"),
         budget=figure(budget, f"C{line}"),
         executed=figure(executed, f"D{line}"),
-        rate=rate("", f"E{line}"),
+        rate=rate(executed_rate, f"E{line}"),
         parts=tuple(
             (part, rate(share, f"{chr(ord('F') + n)}{line}")) for n, (part, share) in enumerate(parts)
         ),
@@ -315,6 +319,10 @@ def _money(row: Money, line: int) -> FundRow:
         rate=rate(row.rate, f"H{line}"),
         score=figure(row.score, f"I{line}"),
     )
+
+
+def _goal(expected: str, actual: str, line: int) -> Goal:
+    return Goal(text(expected, f"B{line}"), text(actual, f"F{line}"))
 
 
 def _item(item: Item, line: int) -> FundManagementItem:

@@ -55,6 +55,22 @@ def test_a_place_names_the_file_and_the_spot(place: Place, text: str) -> None:
     assert str(place) == text
 
 
+@pytest.mark.parametrize(
+    ("place", "is_cell"),
+    [
+        (Place("a", sheet="表1", row=1, column=2), True),
+        (Place("a", page=1, table=1, row=1, column=2), True),
+        (Place("a", table=1, row=1, column=2), True),
+        (Place("a", sheet="表1", row=1), False),
+        (Place("a", row=1, column=2), False),
+        (Place("a", paragraph=3), False),
+    ],
+    ids=str,
+)
+def test_only_a_table_has_cells_that_may_be_empty(place: Place, is_cell: bool) -> None:
+    assert place.is_cell is is_cell
+
+
 def test_places_sort_in_reading_order() -> None:
     order = [
         Place("乙", row=2, column=9),

@@ -1,14 +1,20 @@
 """The checks. Importing this package registers all of them."""
 
 from scoring.checks import (  # noqa: F401 - imported to register
+    achievement,
     completeness,
     consistency,
+    costs,
     deviation,
     execution,
+    formulas,
+    funds,
+    goals,
     indicators,
     management,
     points,
     summaries,
+    summaryrates,
     totals,
 )
 from scoring.checks.context import FormContext, Packet

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.registry import Found, form_check
 from scoring.finding import Severity
+from scoring.model.form import AnyForm, Figure, ProjectForm, Text
 
 _PARTS = {
     "execution": "预算执行情况（年度资金总额）",
@@ -92,3 +93,32 @@ def name_missing(context: FormContext) -> Iterator[Found]:
 def not_understood(context: FormContext) -> Iterator[Found]:
     for remark in context.form.remarks:
         yield Found(remark.place, remark.message)
+
+
+@form_check(
+    "CP005",
+    "有应填的单元格未填",
+    Severity.NOTICE,
+    what="主管部门、实施单位、年度资金总额的年初预算数是否填写；年度目标的预期和实际完成情况是否两边都填。",
+    why="这些格不影响得分，但公开和汇总时要用，空着就要退回补填。",
+    basis="项目支出绩效自评表的表式。",
+    mend="补填；年初没有安排预算的填0。",
+)
+def cells_blank(context: FormContext) -> Iterator[Found]:
+    form = context.form
+    for told, cell in _expected(form):
+        # Without its label the cell has the title's place: the form has no such cell.
+        if not cell.text and cell.place.is_cell and cell.place != form.title.place:
+            yield Found(cell.place, f"没有填写{told}，请补填。")
+
+
+def _expected(form: AnyForm) -> Iterator[tuple[str, Text | Figure]]:
+    """The cells that every form fills in, and how a message names them; see EX004 and EX006 for the others
+    of the money."""
+    if isinstance(form, ProjectForm):
+        yield from (("主管部门", form.supervising_department), ("实施单位", form.implementing_unit))
+    if form.total_funds and not any(row.initial_budget.value for row in form.funds):
+        yield "年初预算数（年初没有安排的填 0）", form.total_funds.initial_budget
+    expected, actual = ([getattr(goal, side) for goal in form.goals] for side in ("expected", "actual"))
+    if any(expected) != any(actual):  # goals in several rows may have one merged cell beside them
+        yield ("年度目标的实际完成情况", actual[0]) if any(expected) else ("年度目标的预期目标", expected[0])

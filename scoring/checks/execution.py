@@ -1,20 +1,19 @@
-"""EX: 预算执行 — the rate, its score, and the rows of money."""
+"""EX: 预算执行 — the rate, its score, and the reason that a low rate owes; for the money see funds.py."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from scoring.checks.amounts import amount, rate_agrees
 from scoring.checks.context import FormContext, NotChecked
+from scoring.checks.explanations import unexplained
 from scoring.checks.mismatch import mismatch
 from scoring.checks.registry import Found, form_check
 from scoring.finding import Severity
-from scoring.model.form import Figure, FundRow
-from scoring.number import HUNDRED, NOISE, ZERO, Verdict, half_up, plain, truncate
+from scoring.number import Verdict, half_up, plain
 from scoring.score import Part
 from scoring.score.execution import execution_rate, planned
-
-_AMOUNTS = {"initial_budget": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
+from scoring.score.trace import exact_text
 
 
 @form_check(
@@ -33,27 +32,15 @@ def rate_mismatch(context: FormContext) -> Iterator[Found]:
     for row in rows:
         budget = planned(row, context.rules)
         rate = execution_rate(budget, row.executed)
-        if budget and rate is not None and not _rate_agrees(row.rate, rate):
+        if budget and rate is not None and not rate_agrees(row.rate, rate):
             right = format(half_up(rate, 2), "f")
             yield Found(
                 row.rate.place,
                 f"“{row.label.text}”填写的执行率为 {row.rate.text}，"
-                f"{_amount(row.executed)} ÷ {_amount(budget)} 应为 {right}%，请改正。",
+                f"{amount(row.executed)} ÷ {amount(budget)} 应为 {right}%，请改正。",
                 stated=row.rate.text,
                 recomputed=f"{right}%",
             )
-
-
-def _amount(figure: Figure) -> str:
-    return plain(figure.value) if figure.value is not None else figure.text
-
-
-def _rate_agrees(stated: Figure, rate: Decimal) -> bool:
-    """At the decimals written, rounded or cut; without a percent sign also as a fraction of 1."""
-    assert stated.written is not None
-    value, decimals = stated.written.value, stated.written.decimals
-    readings = [rate] if "%" in stated.text or "％" in stated.text else [rate, rate / HUNDRED]
-    return any(value in (half_up(exact, decimals), truncate(exact, decimals)) for exact in readings)
 
 
 @form_check(
@@ -85,69 +72,31 @@ def execution_score(context: FormContext) -> Iterator[Found]:
 
 
 @form_check(
-    "EX003",
-    "资金来源合计与总额不符",
-    Severity.ERROR,
-    what="财政拨款、财政专户管理资金、单位资金之和，是否等于年度资金总额（年初预算数、全年预算数、全年执行数三栏分别核对）。",
-    why="总额是计算执行率的依据，与明细不符时不知哪个数是对的。",
-    basis="项目支出绩效自评表“项目资金”栏的勾稽关系。",
-    mend="核对账目后改正总额或明细。",
+    "EX007",
+    "执行率低未说明原因",
+    Severity.NOTICE,
+    what="执行率低于规则的提示线时，表上任何一处（偏差原因、存在问题、目标完成情况）是否写了原因。",
+    why="钱花得少，不写原因就看不出是没有做、没有付，还是预算定得过大。",
+    basis="规则文件所列的提示线。",
+    mend="在“偏差原因分析及改进措施”栏写明执行率低的原因。",
 )
-def funds_do_not_add_up(context: FormContext) -> Iterator[Found]:
-    total = context.form.total_funds
-    parts = [row for row in context.form.funds if not row.is_total]
-    if total is None or not parts:
-        raise NotChecked("没有资金总额或资金来源明细")
-    if not all(row.is_source for row in parts):
-        raise NotChecked("有不认识的资金行，不知是否已含在其他来源中")
-    checked = False
-    for name, chinese in _AMOUNTS.items():
-        figures: list[Figure] = [getattr(row, name) for row in parts]
-        stated: Figure = getattr(total, name)
-        if stated.value is None or any(f.unreadable for f in figures) or all(f.blank for f in figures):
-            continue
-        checked = True
-        addends = [figure.value for figure in figures if figure.value is not None]
-        if half_up(stated.value, NOISE) != half_up(sum(addends, ZERO), NOISE):
-            yield _sum_found(total, chinese, stated, addends)
-    if not checked:
-        raise NotChecked("资金来源明细未填")
-
-
-def _sum_found(total: FundRow, chinese: str, stated: Figure, addends: list[Decimal]) -> Found:
-    assert stated.value is not None
-    right = half_up(sum(addends, ZERO), NOISE).normalize()
-    addition = f"{' + '.join(plain(value) for value in addends)} = " if len(addends) > 1 else ""
-    return Found(
-        stated.place,
-        f"“{total.label.text}”的{chinese}为 {stated.text}，各来源合计 {addition}{plain(right)}，请核对改正。",
-        stated=stated.text,
-        recomputed=plain(right),
-        difference=stated.value - right,
-    )
-
-
-@form_check(
-    "EX004",
-    "预算数或执行数不能用于计算",
-    Severity.WARNING,
-    what="全年预算数、全年执行数是否填写、是否是数字，预算数是否大于0。",
-    why="缺少其中一个数，或预算数为0，执行率无法计算，得分只能由人判断。",
-    basis="项目支出绩效自评表表头：执行率（B/A×100%）。",
-    mend="填写数字；确无预算的，说明原因并由财政部门判断得分。",
-)
-def money_unusable(context: FormContext) -> Iterator[Found]:
-    funds = context.form.total_funds
-    if funds is None:
-        raise NotChecked("没有预算执行情况")
-    for name in ("budget", "executed"):
-        figure: Figure = getattr(funds, name)
-        chinese = _AMOUNTS[name]
-        if figure.value is None:
-            state = f"“{figure.text}”不是数字" if figure.unreadable else "未填"
-            yield Found(figure.place, f"{chinese}{state}，执行率无法计算，请填写数字。", stated=figure.text)
-        elif figure.value < 0:
-            yield Found(figure.place, f"{chinese}为负数（{figure.text}），请核对改正。", stated=figure.text)
-        elif name == "budget" and not figure.value:
-            message = f"{chinese}为 0，执行率无法计算，执行率得分须由人判断，请核对预算数。"
-            yield Found(figure.place, message, stated=figure.text)
+def low_rate_unexplained(context: FormContext) -> Iterator[Found]:
+    rule, form = context.rules.low_execution, context.form
+    if rule is None:
+        raise NotChecked("规则没有写明执行率的提示线")
+    if form.missing or form.total_funds is None:
+        raise NotChecked("自评表不完整")
+    funds = form.total_funds
+    budget = planned(funds, context.rules)
+    rate = execution_rate(budget, funds.executed)
+    if budget is None or rate is None:
+        raise NotChecked("预算数或执行数不能用于计算")
+    if rate < rule.percent and unexplained(form):
+        citation = context.rules.citation(rule)
+        yield Found(
+            funds.rate.place,
+            f"执行率为 {amount(funds.executed)} ÷ {amount(budget)} = {exact_text(rate)}%，"
+            f"低于 {plain(rule.percent)}%，全表没有写原因，请在原因栏说明（{citation.clause}）。",
+            stated=funds.rate.text,
+            citation=citation,
+        )

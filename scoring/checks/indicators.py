@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scoring.checks.amounts import quantity
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.mismatch import mismatch
 from scoring.checks.registry import Found, form_check, quoted
-from scoring.errors import NumeralError
 from scoring.finding import Severity
+from scoring.model.form import Indicator
 from scoring.number import NOISE, ZERO, Verdict, half_up
-from scoring.numerals import Operator, Quantity, parse
+from scoring.numerals import Operator
 from scoring.score import Line, Part
+from scoring.score.methods import UNLIKE_UNITS
 from scoring.score.trace import points_text, range_text
 
 
@@ -72,15 +74,13 @@ def score_out_of_range(context: FormContext) -> Iterator[Found]:
     "IN003",
     "指标无法据以计分",
     Severity.WARNING,
-    what="年度指标值、实际完成值是否填写，两者单位是否一致，指标值是否为0等使比例无法计算的情形。",
+    what="年度指标值、实际完成值是否填写，指标值是否为0等使比例无法计算的情形（单位不同的见 CS010）。",
     why="这些指标只能由人判断，工具不猜。",
     basis="项目支出绩效自评表表后说明注4（按完成值与指标值的比例计分）。",
-    mend="补填或改正年度指标值、实际完成值，使两者单位一致、可以比较。",
+    mend="补填或改正年度指标值、实际完成值，使两者可以比较。",
 )
 def not_scorable(context: FormContext) -> Iterator[Found]:
-    if {"target", "actual"} & set(context.form.missing):
-        raise NotChecked("没有认出年度指标值或实际完成值栏")
-    for indicator, line in zip(context.form.indicators, context.sheet.of(Part.INDICATOR), strict=True):
+    for indicator, line in _filled_in(context):
         name = line.name.text
         columns = {"年度指标值": indicator.target, "实际完成值": indicator.actual}
         empty = {column: cell for column, cell in columns.items() if not cell}
@@ -99,14 +99,47 @@ def not_scorable(context: FormContext) -> Iterator[Found]:
             )
 
 
+def _filled_in(context: FormContext) -> Iterator[tuple[Indicator, Line]]:
+    """The indicators with their lines, where the columns that are compared were recognised."""
+    if {"target", "actual"} & set(context.form.missing):
+        raise NotChecked("没有认出年度指标值或实际完成值栏")
+    return zip(context.form.indicators, context.sheet.of(Part.INDICATOR), strict=True)
+
+
 def _always_met(text: str) -> bool:
     """A floor of 0 or below is no target."""
-    try:
-        target = parse(text)
-    except NumeralError:
-        return False
-    floor = isinstance(target, Quantity) and target.operator is Operator.AT_LEAST
-    return floor and isinstance(target, Quantity) and target.written.value <= 0
+    target = quantity(text)
+    return bool(target and target.operator is Operator.AT_LEAST and target.written.value <= 0)
+
+
+@form_check(
+    "CS010",
+    "完成值与指标值单位不一致",
+    Severity.WARNING,
+    what="年度指标值和实际完成值都是数量的，两者的单位是否一致，单位是否多写了百分号。",
+    why="单位不同的数不能比较；多写一个百分号，数的意思就变了。",
+    basis="自评表“年度指标值”“实际完成值”两栏的勾稽关系。",
+    mend="把两栏改成同一单位；多写的百分号删去。",
+)
+def units_differ(context: FormContext) -> Iterator[Found]:
+    for indicator, line in _filled_in(context):
+        if line.scored and line.scored.method == UNLIKE_UNITS:
+            told = "单位不一致，无法计分，请改成同一单位"
+        elif slip := _slip(line):
+            told = f"单位不一致：{slip}"
+        else:
+            continue
+        yield Found(
+            indicator.actual.place,
+            f"指标{quoted(line.name.text)}的实际完成值“{line.actual}”与年度指标值“{line.target}”{told}。",
+            stated=line.actual,
+        )
+
+
+def _slip(line: Line) -> str:
+    """What the one text was read as behind whose unit a percent sign stands, and not behind the other's."""
+    slips = [found.slip for text in (line.actual, line.target) if (found := quantity(text)) and found.slip]
+    return slips[0].removesuffix("。") if len(slips) == 1 else ""
 
 
 @form_check(

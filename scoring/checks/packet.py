@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from scoring.checks.context import FormContext, Packet
 from scoring.checks.identity import loose
+from scoring.checks.summarypart import SummaryPart, summary_parts
 from scoring.finding import Severity
 from scoring.model.document import Document
 from scoring.model.summary import SummaryRow, SummaryTable
@@ -20,7 +22,7 @@ class SummaryMatch:
     form: FormContext | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SummaryContext:
     """One summary table under check."""
 
@@ -37,10 +39,16 @@ class SummaryContext:
         """See Context; the table follows the rule set of its projects."""
         return self.rules.severity.get(code, default) if self.rules else default
 
-    @property
+    @cached_property
     def matches(self) -> tuple[SummaryMatch, ...]:
         """Each row with its form, looked for in the same file first, then in the same folder."""
         return tuple(SummaryMatch(row, self._form_of(row)) for row in self.table.rows)
+
+    @cached_property
+    def parts(self) -> tuple[SummaryPart, ...]:
+        """The parts of all rows whose form is here, beside what the forms state."""
+        pairs = ((match.row, match.form) for match in self.matches)
+        return tuple(part for row, form in pairs if form for part in summary_parts(row, form))
 
     def _form_of(self, row: SummaryRow) -> FormContext | None:
         namesakes = self.packet.by_name.get(loose(row.name.text), [])

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from scoring.checks.amounts import amount, rate_agrees
 from scoring.checks.context import NotChecked
 from scoring.checks.packet import SummaryContext
 from scoring.checks.registry import Found, off_by, quoted, summary_check
 from scoring.finding import Severity
 from scoring.model.form import Category
 from scoring.model.summary import SummaryRow
-from scoring.number import ZERO, Verdict, compare
+from scoring.number import ZERO, Verdict, compare, half_up
 from scoring.rules import RuleSet
 from scoring.score.execution import execution_rate, planned, score_execution
 from scoring.score.total import caps
@@ -117,6 +118,36 @@ def grade_differs(context: SummaryContext) -> Iterator[Found]:
             )
     if not checked:
         raise NotChecked("汇总表没有填写等级")
+
+
+@summary_check(
+    "CS013",
+    "汇总表执行率与金额不符",
+    Severity.ERROR,
+    what="汇总表每一行填写的预算执行率，是否等于同一行的全年执行数除以全年预算数。",
+    why="执行率由同一行的两个金额决定，没有判断余地。",
+    basis="项目支出绩效自评汇总表一行之内的勾稽关系：执行率（B/A×100%）。",
+    mend="按全年执行数÷全年预算数×100%重新计算后填写；金额填错的先改正金额。",
+)
+def row_rate_differs(context: SummaryContext) -> Iterator[Found]:
+    checked = False
+    for row in context.table.rows:
+        budget = planned(row, context.rules) if context.rules else row.budget
+        rate = execution_rate(budget, row.executed)
+        if budget is None or rate is None or row.rate.written is None:
+            continue
+        checked = True
+        if not rate_agrees(row.rate, rate):
+            right = f"{half_up(rate, 2):f}%"
+            yield Found(
+                row.rate.place,
+                f"汇总表{quoted(row.name.text)}的预算执行率填 {row.rate.text}，"
+                f"{amount(row.executed)} ÷ {amount(budget)} 应为 {right}，请改正。",
+                stated=row.rate.text,
+                recomputed=right,
+            )
+    if not checked:
+        raise NotChecked("汇总表没有预算执行率，或没有全年预算数、全年执行数")
 
 
 def row_total(row: SummaryRow, rules: RuleSet) -> Decimal | None:

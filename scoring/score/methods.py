@@ -18,6 +18,7 @@ from scoring.score.qualitative import score_words
 from scoring.score.units import comparable
 
 CEILINGS = frozenset({Operator.AT_MOST, Operator.BELOW})
+UNLIKE_UNITS = "unlike_units"
 
 
 def score_indicator(case: Case) -> Scored:
@@ -32,7 +33,7 @@ def score_indicator(case: Case) -> Scored:
 def _quantitative(case: Case, target: Quantity, actual: Quantity) -> Scored:
     pair = comparable(target, actual)
     if pair is None:
-        return case.undecided(f"“{target.text}”与“{actual.text}”单位不同")
+        return case.judged(f"“{target.text}”与“{actual.text}”单位不同", UNLIKE_UNITS)  # see check CS010
     goal, done = pair
     if case.category is Category.COST and target.operator not in (Operator.AT_LEAST, Operator.ABOVE):
         return _cost(case, target, actual, goal, done)

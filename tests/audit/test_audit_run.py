@@ -45,7 +45,7 @@ def test_papers_of_another_folder_are_not_held_against_a_form() -> None:
     near = examine([document(project(), file="甲局/自评表.xlsx"), wrong], None)
     far = examine([document(project(), file="乙局/自评表.xlsx"), wrong], None)
     codes = [[finding.code for finding in found.findings] for found in (near, far)]
-    assert codes == [["CS001", "CS005"], []]
+    assert codes == [["CS001", "CS005", "CS012"], []]
 
 
 def test_two_departments_in_one_folder_and_a_text_that_names_none() -> None:
@@ -59,15 +59,16 @@ def test_two_departments_in_one_folder_and_a_text_that_names_none() -> None:
 def test_at_or_above() -> None:
     found = examine([document(project(output("≥40个", "36个", "30", "20")))], None)
     severities = {finding.severity for finding in found.findings}
-    assert severities == {Severity.ERROR, Severity.WARNING}
+    assert severities == {Severity.ERROR, Severity.WARNING, Severity.NOTICE}
     assert {finding.severity for finding in found.at_or_above(Severity.ERROR)} == {Severity.ERROR}
+    assert Severity.NOTICE not in {finding.severity for finding in found.at_or_above(Severity.WARNING)}
     assert found.at_or_above(Severity.NOTICE) == found.findings
 
 
 def test_findings_of_summary_tables_come_last() -> None:
     found = examine([document(project(total="91"), summaries=(summary(summary_row(total="91")),))], None)
-    assert [finding.form for finding in found.findings] == ["1", "1", ""]
-    assert [finding.code for finding in found.summaries[0].findings] == ["CS005"]
+    assert [finding.form for finding in found.findings] == ["1", "1", "", ""]
+    assert [finding.code for finding in found.summaries[0].findings] == ["CS005", "CS012"]
 
 
 def test_the_given_rule_set_and_why_are_told() -> None:

@@ -62,9 +62,9 @@ def finds(code: str, about: str, paper: Paper, *found: Said, rules: RuleSet | No
     return Case(code, about, _documents([paper]), found, rules=rules)
 
 
-def cannot(code: str, about: str, paper: Paper, reason: str) -> Case:
+def cannot(code: str, about: str, paper: Paper, reason: str, rules: RuleSet | None = None) -> Case:
     """A paper at which the check cannot look, and why."""
-    return Case(code, about, _documents([paper]), not_checked=reason)
+    return Case(code, about, _documents([paper]), not_checked=reason, rules=rules)
 
 
 def _documents(papers: tuple[Paper, ...] | list[Paper]) -> tuple[Document, ...]:

@@ -1,12 +1,19 @@
 """EX: 预算执行."""
 
+from dataclasses import replace
+
 from case import Said, cannot, finds, passes
-from support import Money, department, project
+from support import COST, EFFECT, PROJECT_RULES, SATISFACTION, Item, Money, department, output, project
 
 from scoring.finding import Severity
+from scoring.model.form import Text
 
 WITHOUT_MONEY = project(money=None, missing=("execution",))
 SOURCE = Money("财政拨款", points="—", score="—")
+
+
+UNEXPLAINED = (COST, output("≥40个", "40个", "30"), EFFECT, SATISFACTION)
+NO_LINES = PROJECT_RULES.model_copy(update={"low_execution": None, "over_achievement": None})
 
 
 def of(executed: str, rate: str) -> Money:
@@ -212,4 +219,55 @@ CASES = [
         Said("自评表!F7", "全年执行数为负数（-0.01），请核对改正。", "-0.01", severity=Severity.WARNING),
     ),
     cannot("EX004", "没有资金行", WITHOUT_MONEY, "没有预算执行情况"),
+    passes("EX007", "正好60%", project(*UNEXPLAINED, money=of("60", "60%"))),
+    finds(
+        "EX007",
+        "差一点到60%",
+        project(*UNEXPLAINED, money=of("59.99999", "60%")),
+        Said(
+            "自评表!H7",
+            "执行率为 59.99999 ÷ 100 = 59.999…%，低于 60%，全表没有写原因，请在原因栏说明（提示线）。",
+            "60%",
+            basis="提示线",
+            severity=Severity.NOTICE,
+        ),
+    ),
+    finds(
+        "EX007",
+        "没有支出，原因写无",
+        project(
+            *UNEXPLAINED,
+            money=Money(executed="0", rate="", score="0"),
+            items=(Item("安排科学性", problem="无"),),
+        ),
+        Said(
+            "自评表!H7",
+            "执行率为 0 ÷ 100 = 0%，低于 60%，全表没有写原因，请在原因栏说明（提示线）。",
+            "",
+            basis="提示线",
+            severity=Severity.NOTICE,
+        ),
+    ),
+    passes("EX007", "任何一个指标写了原因就算", project()),
+    passes(
+        "EX007",
+        "资金管理写了问题也算",
+        project(*UNEXPLAINED, items=(Item("安排科学性", problem="合同未签"),)),
+    ),
+    passes("EX007", "目标完成情况说到也算", project(*UNEXPLAINED, goals=(("建设图书角", "款项尚未支付"),))),
+    cannot("EX007", "缺首页", WITHOUT_MONEY, "自评表不完整"),
+    cannot(
+        "EX007", "预算数为0", project(*UNEXPLAINED, money=Money(budget="0")), "预算数或执行数不能用于计算"
+    ),
+    cannot("EX007", "规则没有这一条", project(*UNEXPLAINED), "规则没有写明执行率的提示线", rules=NO_LINES),
+    cannot(
+        "EX007",
+        "没有原因一栏",
+        replace(
+            project(items=()),
+            indicators=tuple(replace(i, reason=Text("", i.name.place.at(0))) for i in project().indicators),
+        ),
+        "没有认出写原因的栏",
+        rules=PROJECT_RULES,
+    ),
 ]

@@ -202,7 +202,11 @@ class TestSuixi:
             ("第98行第1格", "5", "4.84", True),
             ("第134行第1格", "10", "0.00–9.09", False),
         ]
-        assert suixi.codes() == {"CP001", "CP003", "IN001"}
+        assert [(f.place.spot, f.stated) for f in suixi.found("DV004")] == [
+            ("第85行第1格", "87人次"),
+            ("第121行第1格", "758元/人*月"),
+        ]
+        assert suixi.codes() == {"CP001", "CP003", "DV004", "IN001"}
 
 
 class TestTangxi:

@@ -63,7 +63,7 @@ def test_compared(row: Row, score: str) -> None:
 def test_left_to_people(row: Row) -> None:
     line = scored(row)
     assert line.scored is not None
-    assert line.scored.method == "undecided"
+    assert line.scored.method == "unlike_units"
     assert line.scored.expression == f"“{row.target}”与“{row.actual}”单位不同，由人判断"
 
 
