@@ -22,12 +22,13 @@ from scoring.model.form import (
     Figure,
     FundManagementItem,
     FundRow,
+    Goal,
     Indicator,
     ProjectForm,
     Remark,
     Text,
 )
-from scoring.model.summary import Statement, Subject, SummaryRow, SummaryTable
+from scoring.model.summary import Claim, Personal, Statement, Subject, SummaryRow, SummaryTable
 from scoring.number import Written
 from scoring.place import Place
 from scoring.read.recognise.labels import fund_label
@@ -92,6 +93,7 @@ class Row:
     deviation: str | None = "0.00"
     reason: str = ""
     name: str | None = None
+    subcategory: str = ""
 
     @property
     def stated(self) -> str:
@@ -125,6 +127,7 @@ class Item:
     points: str = "5"
     score: str = "5"
     problem: str = ""
+    description: str = "按规定执行"
 
 
 ITEMS = (Item("安排科学性"), Item("拨付合规性"), Item("使用规范性"), Item("预算绩效管理情况"))
@@ -153,6 +156,7 @@ def project(
     money: Money | None = MONEY,
     sources: Sequence[Money] = (),
     items: Sequence[Item] = ITEMS,
+    goals: Sequence[tuple[str, str]] = (),
     total: str | None = None,
     total_points: str | None = None,
     grade: str | None = None,
@@ -178,7 +182,7 @@ def project(
         implementing_unit=text("示例区图书馆", "G5"),
         funds=tuple(_money(row, 7 + n) for n, row in enumerate(moneys)),
         fund_management=tuple(_item(item, 11 + n) for n, item in enumerate(items)),
-        goals=(),
+        goals=tuple(Goal(text(expected, "C15"), text(actual, "G15")) for expected, actual in goals),
         indicators=tuple(indicator(row, 17 + n) for n, row in enumerate(rows)),
         total_points=figure(_sum(points) if total_points is None else total_points, f"F{below}"),
         total=figure(_sum(scores) if total is None else total, f"G{below}"),
@@ -214,7 +218,7 @@ def indicator(row: Row, line: int = 17) -> Indicator:
     return Indicator(
         category=row.category,
         category_text="",
-        subcategory="",
+        subcategory=row.subcategory,
         name=text(NAMES[row.category] if row.name is None else row.name, f"C{line}"),
         target=text(row.target, f"D{line}"),
         actual=text(row.actual, f"E{line}"),
@@ -234,10 +238,12 @@ def document(
     *forms: AnyForm,
     summaries: tuple[SummaryTable, ...] = (),
     statements: tuple[Statement, ...] = (),
+    claims: tuple[Claim, ...] = (),
+    personal: tuple[Personal, ...] = (),
     file: str = FILE,
 ) -> Document:
     """A file with these papers in it."""
-    return Document(file, "0" * 64, forms, summaries, statements)
+    return Document(file, "0" * 64, forms, summaries, statements, claims=claims, personal=personal)
 
 
 def check(form: AnyForm, rules: RuleSet | None = None) -> FormAudit:
@@ -312,7 +318,7 @@ def _money(row: Money, line: int) -> FundRow:
 def _item(item: Item, line: int) -> FundManagementItem:
     return FundManagementItem(
         name=text(item.name, f"B{line}"),
-        description=text("按规定执行", f"C{line}"),
+        description=text(item.description, f"C{line}"),
         points=figure(item.points, f"G{line}"),
         score=figure(item.score, f"H{line}"),
         problem=text(item.problem, f"I{line}"),

@@ -1,13 +1,21 @@
 """The checks. Importing this package registers all of them."""
 
 from scoring.checks import (  # noqa: F401 - imported to register
+    answers,
+    claims,
     completeness,
     consistency,
     deviation,
     execution,
     indicators,
+    likeness,
     management,
+    namesakes,
+    plausibility,
     points,
+    privacy,
+    setting,
+    spending,
     summaries,
     totals,
 )

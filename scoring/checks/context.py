@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -50,6 +50,11 @@ class Packet:
         for context in self.forms:
             found.setdefault(loose(context.form.name.text), []).append(context)
         return found
+
+    @cached_property
+    def projects(self) -> list[FormContext]:
+        """The project forms, each project once; see distinct_projects."""
+        return distinct_projects(self.forms)
 
     @property
     def rules(self) -> RuleSet | None:
@@ -148,3 +153,16 @@ class FormContext:
             and self._has(budget, told, unit)
             and self._has("executed", row.executed, unit)
         )
+
+
+def distinct_projects(forms: Iterable[FormContext]) -> list[FormContext]:
+    """The project forms among these, each project once: a form handed in twice counts as one."""
+    found: list[FormContext] = []
+    by_name: dict[str, list[FormContext]] = {}
+    for context in forms:
+        name = loose(context.form.name.text)
+        namesakes = by_name.setdefault(name, [])
+        if context.form.kind == "project" and not (name and any(map(context.twin_of, namesakes))):
+            namesakes.append(context)
+            found.append(context)
+    return found

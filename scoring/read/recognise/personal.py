@@ -80,7 +80,7 @@ def _is_card_number(number: str) -> bool:
 
 
 def _money(document: Document) -> Iterator[Place]:
-    """Where amounts stand: one of 15000000000 元 looks like the number of a phone."""
+    """Where amounts stand: one of fifteen billion 元 looks like the number of a phone."""
     for form in document.forms:
         for fund in form.funds:
             yield from (figure.place for figure in (fund.initial_budget, fund.budget, fund.executed))
