@@ -13,9 +13,9 @@ from scoring.checks.telling import Telling, more, tellings
 from scoring.finding import Severity
 from scoring.model.summary import Claim, Told
 from scoring.number import ZERO, half_up, plain
+from scoring.read.recognise.words import GRADES
 
 _BASIS = "部门决算公开中“预算绩效情况说明”与项目支出绩效自评表、汇总表的勾稽关系。"
-_GRADES = 4  # 优 良 中 差: only where all are told must they add up
 
 
 @packet_check(
@@ -73,7 +73,9 @@ def grades_differ(context: PacketContext) -> Iterator[Found]:
         for counts in _counts(telling):
             found += [*_does_not_add_up(counts, telling.count), *_off(counts, telling.count, forms)]
         if forms.total() != telling.count:
-            told = f"写的是 {plain(telling.count)} 个项目" if telling.count else "没有写明项目总数"
+            told = (
+                f"写的是 {plain(telling.count)} 个项目" if telling.count else "没有写明项目总数，或前后不一"
+            )
             unsure = f"有总分的项目自评表 {forms.total()} 张，文字说明{told}，各等级的个数不能逐一核对"
     if unsure and not found:
         raise NotChecked(unsure)
@@ -101,10 +103,12 @@ def _counts(telling: Telling) -> list[Counts]:
 
 
 def _does_not_add_up(counts: Counts, count: Decimal | None) -> Iterator[Found]:
-    """The counts against the number of projects, which the text itself tells; nothing else is needed."""
+    """The counts against the number of projects, which the text itself tells; nothing else is needed.
+    Too few are wrong only where all grades are told.
+    """
     numbers = [number for _, number in counts.values()]
     total = sum(numbers, ZERO)
-    if count is None or total == count or (total < count and len(counts) < _GRADES):
+    if count is None or total == count or (total < count and len(counts) < len(GRADES)):
         return
     claim, _ = next(iter(counts.values()))
     yield Found(

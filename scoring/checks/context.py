@@ -156,13 +156,25 @@ class FormContext:
 
 
 def distinct_projects(forms: Iterable[FormContext]) -> list[FormContext]:
-    """The project forms among these, each project once: a form handed in twice counts as one."""
+    """The project forms among these, each project once: a form handed in twice counts as one.
+
+    Thousands may share a name: those with money in one unit are told apart by their amounts at once.
+    """
     found: list[FormContext] = []
-    by_name: dict[str, list[FormContext]] = {}
+    by_name: dict[str, dict[object, FormContext]] = {}
     for context in forms:
-        name = loose(context.form.name.text)
-        namesakes = by_name.setdefault(name, [])
-        if context.form.kind == "project" and not (name and any(map(context.twin_of, namesakes))):
-            namesakes.append(context)
+        form, funds = context.form, context.form.total_funds
+        if form.kind != "project":
+            continue
+        namesakes = by_name.setdefault(loose(form.name.text), {})
+        money = (form.money_unit, funds.budget.value, funds.executed.value) if funds else ()
+        if not form.name or not money or None in money:
+            found.append(context)
+        elif money not in namesakes and not any(
+            context.twin_of(other)
+            for other in namesakes.values()
+            if other.form.money_unit is not form.money_unit
+        ):
+            namesakes[money] = context
             found.append(context)
     return found

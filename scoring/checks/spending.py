@@ -34,7 +34,7 @@ def spending_differs(context: PacketContext) -> Iterator[Found]:
     for telling in tellings(context.packet, *_SAID):
         here = sum(figure.value is not None for figure, _ in _amounts(telling, "executed"))
         if telling.count is None:
-            unsure = "文字说明没有写明自评项目的个数，不知送来的自评表是否齐全"
+            unsure = "文字说明没有写明自评项目的个数，或前后不一，不知送来的自评表是否齐全"
         elif not here == len(telling.projects) == telling.count:
             told = plain(telling.count)
             unsure = f"有全年执行数的项目自评表 {here} 张，文字说明写的是 {told} 个项目，合计不能核对"

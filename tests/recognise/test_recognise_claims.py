@@ -1,6 +1,8 @@
 """Figures about all projects in running text: what is told of all of them, and of nothing less."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from papers import text
 
 from scoring.model.document import Document
@@ -37,6 +39,16 @@ def test_the_published_text() -> None:
         "graded 11 良 @4",
         "graded 0 中 @4",
         "graded 4 差 @4",
+    ]
+
+
+@given(st.sets(st.integers(min_value=1, max_value=len("".join(PUBLISHED)) - 1), max_size=8))
+def test_lines_may_be_broken_anywhere(breaks: set[int]) -> None:
+    whole = "".join(PUBLISHED)
+    ends = [*sorted(breaks), len(whole)]
+    lines = [whole[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    assert [entry.rpartition(" @")[0] for entry in told(text(*lines))] == [
+        entry.rpartition(" @")[0] for entry in told(text(*PUBLISHED))
     ]
 
 

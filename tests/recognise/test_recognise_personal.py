@@ -30,6 +30,7 @@ def found(document: Document) -> list[tuple[str, str, str]]:
         f"填表人及联系方式：某某某{PHONE}",
         f"联系电话：+86{PHONE}。",
         f"电话.{PHONE}/0375-2222222",
+        f"Tel {PHONE} QQ 10000",
         PHONE.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}),
     ],
 )

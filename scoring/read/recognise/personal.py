@@ -6,13 +6,13 @@ Only the masked number leaves this module, so that what was found out does not s
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
 from scoring.model.document import Document
 from scoring.model.raw import Cell, RawDocument
 from scoring.model.summary import Personal, PersonalKind
-from scoring.numerals import fold
 from scoring.place import Place
 
 _SHORTEST = 11  # characters of the shortest such number
@@ -45,7 +45,7 @@ def personal_numbers(raw: RawDocument, document: Document) -> tuple[Personal, ..
 
 
 def _in_cell(cell: Cell, label: str) -> Iterator[Personal]:
-    text = fold(cell.text)
+    text = unicodedata.normalize("NFKC", cell.text)
     for match in _PHONE.finditer(text):
         yield Personal(PersonalKind.PHONE, _masked(match[1], 3), cell.place)
     identities = [match[1] for match in _IDENTITY.finditer(text) if _is_identity(match[1])]
