@@ -29,7 +29,7 @@ from scoring.model.form import (
     Remark,
     Text,
 )
-from scoring.model.summary import Statement, Subject, SummaryRow, SummaryTable
+from scoring.model.summary import Claim, Personal, Statement, Subject, SummaryRow, SummaryTable
 from scoring.number import Written
 from scoring.place import Place
 from scoring.read.recognise.labels import fund_label
@@ -95,6 +95,7 @@ class Row:
     deviation: str | None = "0.00"
     reason: str = ""
     name: str | None = None
+    subcategory: str = ""
 
     @property
     def stated(self) -> str:
@@ -128,6 +129,7 @@ class Item:
     points: str = "5"
     score: str = "5"
     problem: str = ""
+    description: str = "按规定执行"
 
 
 ITEMS = (Item("安排科学性"), Item("拨付合规性"), Item("使用规范性"), Item("预算绩效管理情况"))
@@ -218,7 +220,7 @@ def indicator(row: Row, line: int = 17) -> Indicator:
     return Indicator(
         category=row.category,
         category_text="",
-        subcategory="",
+        subcategory=row.subcategory,
         name=text(NAMES[row.category] if row.name is None else row.name, f"C{line}"),
         target=text(row.target, f"D{line}"),
         actual=text(row.actual, f"E{line}"),
@@ -238,10 +240,12 @@ def document(
     *forms: AnyForm,
     summaries: tuple[SummaryTable, ...] = (),
     statements: tuple[Statement, ...] = (),
+    claims: tuple[Claim, ...] = (),
+    personal: tuple[Personal, ...] = (),
     file: str = FILE,
 ) -> Document:
     """A file with these papers in it."""
-    return Document(file, "0" * 64, forms, summaries, statements)
+    return Document(file, "0" * 64, forms, summaries, statements, claims=claims, personal=personal)
 
 
 def check(form: AnyForm, rules: RuleSet | None = None) -> FormAudit:
@@ -328,7 +332,7 @@ def _goal(expected: str, actual: str, line: int) -> Goal:
 def _item(item: Item, line: int) -> FundManagementItem:
     return FundManagementItem(
         name=text(item.name, f"B{line}"),
-        description=text("按规定执行", f"C{line}"),
+        description=text(item.description, f"C{line}"),
         points=figure(item.points, f"G{line}"),
         score=figure(item.score, f"H{line}"),
         problem=text(item.problem, f"I{line}"),

@@ -2,6 +2,8 @@
 
 from scoring.checks import (  # noqa: F401 - imported to register
     achievement,
+    answers,
+    claims,
     completeness,
     consistency,
     costs,
@@ -11,8 +13,14 @@ from scoring.checks import (  # noqa: F401 - imported to register
     funds,
     goals,
     indicators,
+    likeness,
     management,
+    namesakes,
+    plausibility,
     points,
+    privacy,
+    setting,
+    spending,
     summaries,
     summaryrates,
     totals,

@@ -18,6 +18,9 @@ from scoring.score import Line, Part
 from scoring.score.trace import exact_text
 from scoring.score.units import comparable
 
+# How a floor that is reached was scored: full points, or less where the rules mind how far it is exceeded.
+_REACHED = frozenset({"floor_met", "over_judgement", "over_deducted"})
+
 
 @form_check(
     "DV003",
@@ -83,7 +86,7 @@ def over_achievement_unexplained(context: FormContext) -> Iterator[Found]:
         raise NotChecked("规则没有写明超额完成的提示线")
     citation = context.rules.citation(rule)
     for line in _indicators(context):
-        if line.category is Category.COST or line.scored is None or line.scored.method != "floor_met":
+        if line.category is Category.COST or line.scored is None or line.scored.method not in _REACHED:
             continue  # more spent than planned is no achievement
         goal, done = _figures(line)
         if goal > 0 and done * HUNDRED > goal * rule.percent and not explained(line.reason):

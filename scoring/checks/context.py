@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -50,6 +50,11 @@ class Packet:
         for context in self.forms:
             found.setdefault(loose(context.form.name.text), []).append(context)
         return found
+
+    @cached_property
+    def projects(self) -> list[FormContext]:
+        """The project forms, each project once; see distinct_projects."""
+        return distinct_projects(self.forms)
 
     @property
     def rules(self) -> RuleSet | None:
@@ -148,3 +153,28 @@ class FormContext:
             and self._has(budget, told, unit)
             and self._has("executed", row.executed, unit)
         )
+
+
+def distinct_projects(forms: Iterable[FormContext]) -> list[FormContext]:
+    """The project forms among these, each project once: a form handed in twice counts as one.
+
+    Thousands may share a name: those with money in one unit are told apart by their amounts at once.
+    """
+    found: list[FormContext] = []
+    by_name: dict[str, dict[object, FormContext]] = {}
+    for context in forms:
+        form, funds = context.form, context.form.total_funds
+        if form.kind != "project":
+            continue
+        namesakes = by_name.setdefault(loose(form.name.text), {})
+        money = (form.money_unit, funds.budget.value, funds.executed.value) if funds else ()
+        if not form.name or not money or None in money:
+            found.append(context)
+        elif money not in namesakes and not any(
+            context.twin_of(other)
+            for other in namesakes.values()
+            if other.form.money_unit is not form.money_unit
+        ):
+            namesakes[money] = context
+            found.append(context)
+    return found

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from scoring.model.form import Figure
 from scoring.model.money import MoneyUnit
 from scoring.number import half_up
 
+COPIED = 20  # characters: shorter texts may be the same by chance
 _LOOSE = re.compile(r"[\s“”\"'‘’]+")
 
 
+@lru_cache(maxsize=4096)
 def loose(name: str) -> str:
     """A name without spaces and quotation marks, in one width."""
     return _LOOSE.sub("", unicodedata.normalize("NFKC", name))
@@ -32,3 +35,8 @@ def same_amount(one: Figure, unit: MoneyUnit, other: Figure, other_unit: MoneyUn
     exact = unit.in_unit(one.value, other_unit)
     decimals = other.written.decimals if other.written else 0
     return other.value == exact or (unit is not other_unit and other.value == half_up(exact, decimals))
+
+
+def squeezed(text: str) -> str:
+    """A text without spaces and line breaks, which differ where the same words were copied."""
+    return "".join(text.split())

@@ -79,11 +79,4 @@ class PacketContext:
 
     def projects(self) -> list[FormContext]:
         """The project forms, each project once: a form that was handed in twice counts as one."""
-        found: list[FormContext] = []
-        for namesakes in self.packet.by_name.values():
-            once: list[FormContext] = []
-            for context in namesakes:
-                if context.form.kind == "project" and not any(context.twin_of(other) for other in once):
-                    once.append(context)
-            found += once
-        return sorted(found, key=lambda context: int(context.id))
+        return self.packet.projects

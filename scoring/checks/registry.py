@@ -7,7 +7,7 @@ not look. Every check appears in every result, with its outcome.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Generic, TypeVar
@@ -138,6 +138,12 @@ def quoted(name: str) -> str:
     """A name in quotation marks, those inside it turned into inner ones; a missing name is said to be so."""
     inner = name.translate(str.maketrans("“”", "‘’"))
     return f"“{inner}”" if name else "（未填名称）"
+
+
+def listed(names: Iterable[str], most: int = 3) -> str:
+    """The first of several names: “甲”、“乙”、“丙”等."""
+    told = list(names)
+    return "、".join(map(quoted, told[:most])) + ("等" if len(told) > most else "")
 
 
 def explained(reason: Text) -> bool:

@@ -33,7 +33,8 @@ def read(source: Source, *, covered: bool = False) -> tuple[Document, ...]:
 
 def _holds_something(document: Document, covered: bool) -> bool:
     targets = document.targets if covered else ()
-    return bool(document.forms or document.summaries or document.statements or targets)
+    told = document.statements or document.claims
+    return bool(document.forms or document.summaries or told or targets)
 
 
 def _bounded(data: bytes, file: str, covered: bool) -> tuple[Document, ...]:

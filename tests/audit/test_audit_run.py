@@ -44,14 +44,14 @@ def test_papers_of_another_folder_are_not_held_against_a_form() -> None:
     wrong = document(summaries=(summary(summary_row(total="95")),), file="甲局/汇总表.xlsx")
     near = examine([document(project(), file="甲局/自评表.xlsx"), wrong], None)
     far = examine([document(project(), file="乙局/自评表.xlsx"), wrong], None)
-    codes = [[finding.code for finding in found.findings] for found in (near, far)]
-    assert codes == [["CS001", "CS005", "CS012"], []]
+    codes = [[found.code for found in run.at_or_above(Severity.ERROR)] for run in (near, far)]
+    assert codes == [["CS001", "CS005"], []]
 
 
 def test_two_departments_in_one_folder_and_a_text_that_names_none() -> None:
     text = document(statements=(statement("1"),), file="a/说明.txt")
     one, other = (document(department(), file=f"a/{name}.xlsx") for name in ("甲", "乙"))
-    assert [finding.code for finding in examine([one, text], None).findings] == ["CS002"]
+    assert [found.code for found in examine([one, text], None).at_or_above(Severity.ERROR)] == ["CS002"]
     both = [finding.code for finding in examine([one, other, text], None).findings]
     assert "CS002" not in both
 
@@ -67,7 +67,7 @@ def test_at_or_above() -> None:
 
 def test_findings_of_summary_tables_come_last() -> None:
     found = examine([document(project(total="91"), summaries=(summary(summary_row(total="91")),))], None)
-    assert [finding.form for finding in found.findings] == ["1", "1", "", ""]
+    assert [finding.form for finding in found.at_or_above(Severity.ERROR)] == ["1", "1", ""]
     assert [finding.code for finding in found.summaries[0].findings] == ["CS005", "CS012"]
 
 
@@ -99,7 +99,7 @@ def test_a_folder_is_searched_and_a_bad_file_stops_no_other(folder: Path) -> Non
     assert [Path(unread.path).name for unread in found.unread] == ["坏.xlsx", "空.txt"]
     assert all(unread.reason.endswith("。") for unread in found.unread)
     (form,) = found.forms
-    assert (str(form.sheet.recomputed), form.findings) == ("94.50", ())
+    assert (str(form.sheet.recomputed), found.at_or_above(Severity.WARNING)) == ("94.50", [])
 
 
 def test_a_file_given_by_name_must_hold_something(folder: Path) -> None:
@@ -132,9 +132,11 @@ def test_the_public_name_is_the_same_function() -> None:
     assert scoring.audit is audit
 
 
-def test_the_smallest_example_has_no_finding() -> None:
-    (form,) = audit(EXAMPLE).forms
-    assert (str(form.sheet.recomputed), form.sheet.grade, form.findings) == ("94.50", "优", ())
+def test_the_smallest_example_has_nothing_wrong() -> None:
+    found = audit(EXAMPLE)
+    (form,) = found.forms
+    assert (str(form.sheet.recomputed), form.sheet.grade) == ("94.50", "优")
+    assert found.at_or_above(Severity.WARNING) == []
 
 
 def test_a_severity_for_a_check_that_does_not_exist_is_refused(tmp_path: Path) -> None:

@@ -8,7 +8,10 @@ import cases_execution
 import cases_funds
 import cases_indicators
 import cases_management
+import cases_packet
+import cases_plausibility
 import cases_points
+import cases_privacy
 import cases_summaries
 import cases_totals
 import cases_within
@@ -22,8 +25,11 @@ CASES = [
     *cases_funds.CASES,
     *cases_indicators.CASES,
     *cases_management.CASES,
+    *cases_packet.CASES,
+    *cases_plausibility.CASES,
     *cases_points.CASES,
     *cases_summaries.CASES,
+    *cases_privacy.CASES,
     *cases_totals.CASES,
     *cases_within.CASES,
 ]

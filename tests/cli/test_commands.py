@@ -158,7 +158,8 @@ def test_two_files_of_one_project_are_both_verified(
     _, out, _ = jixiao(capsys, "verify", str(tmp_path), str(tmp_path / "甲.xlsx"), "--format", "json")
     result = json.loads(out)
     assert len(result["forms"]) == 2
-    assert [finding["code"] for finding in result["findings"]] == ["CS003"]
+    codes = [finding["code"] for finding in result["findings"]]
+    assert [code for code in codes if code.startswith("CS")] == ["CS003"]
 
 
 def test_heavy_packages_are_left_alone() -> None:

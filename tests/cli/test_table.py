@@ -45,7 +45,7 @@ def test_the_table_ends_the_result(xinhua: Audit) -> None:
     table = shown(xinhua)[shown(xinhua).index("序号") :].splitlines()
     assert len([line for line in table if line[:4].strip().isdigit()]) == 24
     [row] = [line for line in table if line.startswith("  19")]
-    assert row.split() == ["19", "政务服务中心水电及物业费", "81.7", "87.90", "−6.2", "良", "4/0/1"]
+    assert row.split() == ["19", "政务服务中心水电及物业费", "81.7", "87.90", "−6.2", "良", "4/0/3"]
     assert table[-2] == f"共 26 个文件、24 张自评表；{'、'.join(counts(xinhua))}。"
     assert table[-1].startswith("依据：河南省部门整体支出绩效自评规则2023年度第1版、")
 

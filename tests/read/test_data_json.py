@@ -184,12 +184,14 @@ def test_folders_stay_apart_within_one_data_file() -> None:
     apart = [document(project(), file="甲/自评表.xlsx"), document(project(), file="乙/自评表.xlsx")]
     together = [document(project(), file="甲/1.xlsx"), document(project(), file="甲/2.xlsx")]
     found = [examine(read_data(dump(given).encode(), FILE), None).findings for given in (apart, together)]
-    assert [[finding.code for finding in findings] for findings in found] == [[], ["CS003"]]
+    codes = [[f.code for f in findings if f.code.startswith("CS")] for findings in found]
+    assert codes == [[], ["CS003"]]
 
 
 def test_data_files_stay_apart() -> None:
     data = dump([document(project())]).encode()
-    assert examine([*read_data(data, "甲.json"), *read_data(data, "乙.json")], None).findings == []
+    found = examine([*read_data(data, "甲.json"), *read_data(data, "乙.json")], None).findings
+    assert "CS003" not in {finding.code for finding in found}
 
 
 # ---- what is refused ------------------------------------------------------------------------------

@@ -177,7 +177,7 @@ class TestYunnan:
             ("40", "50", "warning"),
             ("20", "10", "warning"),
         ]
-        assert yunnan.codes() == {"CP003", "DV002", "IN001", "PT002", "TO002"}
+        assert yunnan.codes() == {"CP003", "DV002", "IN001", "PL008", "PL011", "PT002", "TO002"}
 
 
 class TestSuixi:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scoring.model.document import Document
 from scoring.model.form import AnyForm, Remark, Text
 from scoring.model.raw import Cell, Grid, RawDocument, Row
 from scoring.model.summary import SummaryTable
 from scoring.model.target import AnyTarget
+from scoring.read.recognise.claims import ClaimReader
 from scoring.read.recognise.flow import Stretch, stretches
 from scoring.read.recognise.forms import FormReader
 from scoring.read.recognise.head import Head
 from scoring.read.recognise.labels import heading, is_continued, key, title_kind
 from scoring.read.recognise.parts import Parts
+from scoring.read.recognise.personal import personal_numbers
 from scoring.read.recognise.rows import find
 from scoring.read.recognise.tables import StatementReader, SummaryReader
 from scoring.read.recognise.targets import TargetTable
@@ -36,7 +38,7 @@ def recognise(raw: RawDocument) -> Document:
                 walk.step(row)
             walk.leave(stretch)
     walk.close()
-    return Document(
+    document = Document(
         file=raw.file,
         sha256=raw.sha256,
         forms=tuple(walk.forms),
@@ -44,7 +46,9 @@ def recognise(raw: RawDocument) -> Document:
         statements=tuple(walk.text.statements),
         targets=tuple(walk.targets),
         remarks=(*(Remark(message, place) for message, place in raw.remarks), *walk.remarks),
+        claims=walk.claims.end(),
     )
+    return replace(document, personal=personal_numbers(raw, document))
 
 
 @dataclass
@@ -55,6 +59,7 @@ class Walk:
     forms: list[AnyForm] = field(default_factory=list)
     summaries: list[SummaryTable] = field(default_factory=list)
     text: StatementReader = field(default_factory=StatementReader)
+    claims: ClaimReader = field(default_factory=ClaimReader)
     form: FormReader | None = None
     summary: SummaryReader | None = None
     year: int | None = None
@@ -173,6 +178,7 @@ class Walk:
         if self.year is None and (found := _YEAR.match(key(row.cells[0].text))):
             self.year = int(found[1])
         self.text.take(row)
+        self.claims.take(row)
 
 
 def _title(row: Row) -> Cell | None:

@@ -113,6 +113,11 @@ def figure_of(cell: Cell | None, place: Place) -> Figure:
     return Figure(cell.text, cell.place, written, stored)
 
 
+def figure_in(cell: Cell, number: str) -> Figure:
+    """A number that stands in the text of a cell."""
+    return figure_of(replace(cell, text=number, stored=""), cell.place)
+
+
 def rate_of(cell: Cell | None, place: Place) -> Figure:
     """A cell's percentage, as shown; else its plain number."""
     if cell is None:

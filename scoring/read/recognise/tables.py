@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from scoring.errors import NumeralError
 from scoring.model.form import Figure, Text
 from scoring.model.money import MoneyUnit
-from scoring.model.raw import Cell, Row
+from scoring.model.raw import Row
 from scoring.model.summary import Statement, Subject, SummaryRow, SummaryTable
-from scoring.numerals import figure
 from scoring.read.recognise.labels import heading, key, money_unit
-from scoring.read.recognise.rows import columns, figure_at, rate_at, snap, text_at, widths
+from scoring.read.recognise.rows import columns, figure_at, figure_in, rate_at, snap, text_at, widths
 from scoring.read.recognise.words import SUMMARY_COLUMNS, SUMMARY_PARTS, TOTAL
 
 
@@ -101,18 +99,11 @@ class StatementReader:
         if found := _PROJECT_NAME.search(text):
             budget = _PROJECT_BUDGET.search(text)
             self.name, self.age = found[1], 0
-            self.budget = _figure(cell, budget[1]) if budget else None
+            self.budget = figure_in(cell, budget[1]) if budget else None
         for match in _DEPARTMENT.finditer(text):
-            self.statements.append(Statement(Subject.DEPARTMENT, "", _figure(cell, match[1]), None))
+            self.statements.append(Statement(Subject.DEPARTMENT, "", figure_in(cell, match[1]), None))
         for match in _PROJECT.finditer(text):
             if self.name and self.age <= _REACH:
                 grade = Text(match[2], cell.place) if match[2] else None
-                score = _figure(cell, match[1])
+                score = figure_in(cell, match[1])
                 self.statements.append(Statement(Subject.PROJECT, self.name, score, grade, self.budget))
-
-
-def _figure(cell: Cell, text: str) -> Figure:
-    try:
-        return Figure(text, cell.place, figure(text))
-    except NumeralError:
-        return Figure(text, cell.place)
