@@ -62,6 +62,7 @@ def test_citations_methods_and_severities_are_merged(tmp_path: Path) -> None:
     assert rules.methods.floor.use == "proportional"
     assert rules.severity == {
         "DV002": Severity.NOTICE,
+        "DV004": Severity.WARNING,
         "PT002": Severity.ERROR,
         "PT003": Severity.WARNING,
     }
