@@ -5,6 +5,7 @@ docs/schema/verify-1.json publishes it as a JSON Schema.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -95,8 +96,17 @@ class CheckOut(_Table):
     reason: str
 
 
+class WaiverOut(_Table):
+    """That people accept a finding: who, on which day, and why."""
+
+    who: str
+    when: date
+    why: str
+
+
 class FindingOut(_Table):
-    """Something found; `difference` = stated − recomputed, `form` the form's id."""
+    """Something found; `difference` = stated − recomputed, `form` the form's id. One with a `waiver` is
+    accepted and does not count."""
 
     code: str
     name: str
@@ -109,6 +119,7 @@ class FindingOut(_Table):
     rounding: bool
     message: str
     basis: str
+    waiver: WaiverOut | None
 
 
 class FormOut(_Table):
@@ -162,6 +173,20 @@ class PacketOut(_Table):
     findings: list[FindingOut]
 
 
+class WaiverUseOut(_Table):
+    """A row of the waiver file, which stands at `place`: the finding it names (form and file by name), how
+    many `findings` it covers, and if none, why it is `unused`."""
+
+    code: str
+    form: str
+    file: str
+    spot: str
+    waiver: WaiverOut
+    place: str
+    findings: int
+    unused: str
+
+
 class VerifyOut(_Table):
     """The whole result."""
 
@@ -173,6 +198,7 @@ class VerifyOut(_Table):
     summaries: list[SummaryOut]
     packets: list[PacketOut]
     findings: list[FindingOut]
+    waivers: list[WaiverUseOut]
 
 
 def schema() -> dict[str, Any]:
