@@ -5,7 +5,10 @@ Usage: python examples/build.py
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+os.environ["OPENPYXL_LXML"] = "False"  # the same bytes whether or not lxml is installed
 
 from builder.department import department
 from builder.facts import AnyFacts, Department, Project, Targets, load

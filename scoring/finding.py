@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -37,8 +38,20 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """That people accept a finding as it is: who (认可人), when and why."""
+
+    who: str
+    when: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. `difference` = stated − recomputed; `form` is the audited form's id or ""."""
+    """One thing found. `difference` = stated − recomputed; `form` is the audited form's id or "".
+
+    A finding with a `waiver` is shown as such everywhere, and counts no more.
+    """
 
     code: str
     name: str
@@ -51,6 +64,7 @@ class Finding:
     recomputed: str | None = None
     difference: Decimal | None = None
     rounding: bool = False
+    waiver: Waiver | None = None
 
 
 @dataclass(frozen=True, slots=True)

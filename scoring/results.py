@@ -9,6 +9,7 @@ from scoring.checks.packet import SummaryMatch
 from scoring.finding import CheckResult, Finding, Outcome, Severity
 from scoring.model.form import AnyForm, Remark
 from scoring.model.summary import SummaryTable
+from scoring.model.waiver import WaiverRow
 from scoring.place import Place
 from scoring.rules import RuleSet
 from scoring.score import Line, Sheet
@@ -66,6 +67,13 @@ class FormAudit:
     comparison: Comparison | None = None
 
     @property
+    def name(self) -> str:
+        """The project's or the department's name, or why there is none."""
+        return self.form.name.text or (
+            "（缺首页，未见项目名称）" if self.form.missing else "（未填项目名称）"
+        )
+
+    @property
     def stated(self) -> Decimal | None:
         """The stated total, in points; None where it is missing or no number."""
         total = self.form.total
@@ -88,6 +96,11 @@ class SummaryAudit:
     checks: tuple[CheckResult, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def name(self) -> str:
+        """The table's title."""
+        return self.table.title.text or "（汇总表）"
+
 
 @dataclass(frozen=True, slots=True)
 class PacketAudit:
@@ -97,6 +110,23 @@ class PacketAudit:
     forms: tuple[str, ...]
     checks: tuple[CheckResult, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def name(self) -> str:
+        """What stands in the place of a form's name."""
+        return "（各表之间）"
+
+
+Audited = FormAudit | SummaryAudit | PacketAudit
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverUse:
+    """A row of the waiver file, how many findings it covers, and if none, why (one Chinese sentence)."""
+
+    row: WaiverRow
+    findings: int
+    unused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +138,35 @@ class Audit:
     forms: tuple[FormAudit, ...]
     summaries: tuple[SummaryAudit, ...]
     packets: tuple[PacketAudit, ...] = ()
+    waivers: tuple[WaiverUse, ...] = ()
 
     @property
-    def _audited(self) -> list[FormAudit | SummaryAudit | PacketAudit]:
+    def audited(self) -> list[Audited]:
+        """All that has checks and findings: the forms, then summary tables, then folders."""
         return [*self.forms, *self.summaries, *self.packets]
 
     @property
     def findings(self) -> list[Finding]:
         """All findings, form by form, then summary tables, then folders."""
-        return [finding for audited in self._audited for finding in audited.findings]
+        return [finding for audited in self.audited for finding in audited.findings]
 
     @property
     def crashed(self) -> list[CheckResult]:
         """Checks that failed themselves: a fault of the tool, not of a form."""
-        results = (check for audited in self._audited for check in audited.checks)
+        results = (check for audited in self.audited for check in audited.checks)
         return [result for result in results if result.outcome is Outcome.CRASHED]
 
     def at_or_above(self, severity: Severity) -> list[Finding]:
-        """The findings at least as grave as `severity`."""
-        return [finding for finding in self.findings if finding.severity.rank <= severity.rank]
+        """The findings at least as grave as `severity`, without those that are waived."""
+        limit = severity.rank
+        return [f for f in self.findings if f.severity.rank <= limit and f.waiver is None]
+
+    @property
+    def waived(self) -> list[Finding]:
+        """The findings that people accept."""
+        return [finding for finding in self.findings if finding.waiver]
+
+    @property
+    def unused_waivers(self) -> list[WaiverUse]:
+        """The rows of the waiver file that cover nothing."""
+        return [use for use in self.waivers if use.unused]

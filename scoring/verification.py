@@ -24,21 +24,30 @@ from scoring.read.sources import Source, sources
 from scoring.results import Audit, FormAudit, Input, PacketAudit, SummaryAudit, Unread
 from scoring.rules import RuleSet, choose, load_ruleset
 from scoring.score import score
+from scoring.waivers import apply, read_waivers
 
 AUTO = "auto"
 Progress = Callable[[int, int, str], None]
 
 
-def audit(*paths: str | Path, rules: str | Path = AUTO, progress: Progress | None = None) -> Audit:
+def audit(
+    *paths: str | Path,
+    rules: str | Path = AUTO,
+    waivers: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Audit:
     """Read files and folders, recompute every form and check it.
 
     `rules` is “auto”, a rule set's id or a .toml file; RuleError is raised for one that cannot be used.
+    `waivers` is a file that says which findings are accepted; ReadError is raised where it is faulty.
     A file that cannot be read is listed in `unread` and never stops the others. `progress` is called
     before each file with the number of files done, of all files, and the file's name.
     """
     ruleset = None if rules == AUTO else load_ruleset(rules, catalogue())
+    accepted = read_waivers(Path(waivers)) if waivers else ()
     documents, unread = read_all(list(sources(paths)), progress)
-    return examine(documents, ruleset, unread)
+    result = examine(documents, ruleset, unread)
+    return apply(result, accepted) if accepted else result
 
 
 def examine(documents: Iterable[Document], ruleset: RuleSet | None, unread: Iterable[Unread] = ()) -> Audit:

@@ -14,6 +14,7 @@ from functools import partial
 
 from scoring import numerals
 from scoring.errors import NumeralError
+from scoring.finding import Severity
 from scoring.model.document import Document
 from scoring.model.form import (
     BLANKS,
@@ -34,7 +35,7 @@ from scoring.number import Written
 from scoring.place import Place
 from scoring.read.recognise.labels import fund_label
 from scoring.read.recognise.words import FUND_SOURCES
-from scoring.results import FormAudit
+from scoring.results import Audit, FormAudit
 from scoring.rules import RuleSet, load_ruleset
 from scoring.rules.tables import Method
 from scoring.score import Line
@@ -111,7 +112,7 @@ satisfaction = partial(Row, Category.SATISFACTION)
 
 COST = cost("≤12万元", "9万元", "10")
 OUTPUT = output("≥40个", "36个", "30", "27.00", "-10.00", "场地没有落实")  # 30 × 36 ÷ 40
-EFFECT = effect("方便", "100%", "25")
+EFFECT = effect("方便", "方便", "25")
 SATISFACTION = satisfaction("≥90%", "93%", "5")
 ROWS = (COST, OUTPUT, EFFECT, SATISFACTION)
 DEPARTMENT_ROWS = (
@@ -259,6 +260,17 @@ def choosing(rules: RuleSet = PROJECT_RULES, **uses: str) -> RuleSet:
     cite = rules.methods.floor.cite
     methods = {name: Method[str](use=use, cite=cite) for name, use in uses.items()}
     return rules.model_copy(update={"methods": rules.methods.model_copy(update=methods)})
+
+
+def tally(audit: Audit) -> tuple[int, int, int]:
+    """How many errors, warnings and notices there are that nobody has accepted."""
+    found = [finding.severity for finding in audit.findings if finding.waiver is None]
+    return found.count(Severity.ERROR), found.count(Severity.WARNING), found.count(Severity.NOTICE)
+
+
+def told(audit: Audit) -> str:
+    """The tally as the tool words it."""
+    return "错误 {} 处、提醒 {} 处、提示 {} 处".format(*tally(audit))
 
 
 PARTS = (

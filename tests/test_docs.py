@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from openpyxl import load_workbook
 
+from scoring.cli.app import main
 from scoring.number import half_up
+from scoring.report.listing import HEADINGS
+from scoring.report.printing import Report
+from scoring.report.xlsx import to_xlsx
 from scoring.results import Audit
 from scoring.score import Line
 from scoring.score.trace import computed
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*/README.md")])
+RESULTS = (ROOT / "docs" / "results.md").read_text(encoding="utf-8")
 RULES = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 PLACES = 2
 
@@ -76,3 +85,39 @@ def test_rules_show_published_execution_scores(xinhua: Audit) -> None:
     workings = {computed(line, PLACES) for line in _lines(xinhua)}
     assert len(shown) == 3
     assert [line for line in shown if line not in workings] == []
+
+
+def test_the_commands_on_results_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("scoring.report.printing.print_papers", lambda *_: Report((), ()))  # takes long
+    commands = [line for block in _FENCED.findall(RESULTS) for line in block.splitlines()]
+    assert all(command.startswith("jixiao ") for command in commands)
+    for command in commands:
+        if "--waivers" in command:
+            _accept_first(tmp_path / "差异清单.xlsx")
+        with pytest.raises(SystemExit) as ended:
+            main(shlex.split(command)[1:])
+        assert ended.value.code == (0 if command.startswith("jixiao report") else 1)
+    assert capsys.readouterr().out.count("已认可 1 处") == 2  # the list of them, and the last line
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *("examples", "差异清单.xlsx", "差异清单.csv", "第二次差异清单.xlsx", "结果.json")
+    }
+    result = json.loads((tmp_path / "结果.json").read_text("utf-8"))
+    assert sum(finding["waiver"] is not None for finding in result["findings"]) == 1
+
+
+def _accept_first(path: Path) -> None:
+    """Fill in the last three columns of the first row, as the page says."""
+    book = load_workbook(path)
+    for column, words in ((14, "王明"), (15, "2024-03-05"), (16, "电价由机关事务中心统一核定")):
+        book["差异清单"].cell(2, column).value = words
+    book.save(path)
+
+
+def test_the_page_on_results_names_all_columns_and_sheets(xinhua: Audit) -> None:
+    sheets = load_workbook(BytesIO(to_xlsx(xinhua))).sheetnames
+    for word in (*HEADINGS, *sheets):
+        assert word in RESULTS

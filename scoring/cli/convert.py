@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scoring.cli.overwriting import refuse_input
 from scoring.cli.progress import progress
 from scoring.errors import JixiaoError
 from scoring.model.coverage import Coverage
@@ -69,8 +70,7 @@ def _refuse_to_overwrite(output: Path, inputs: Iterable[Path]) -> None:
     """An input, or a file that is no data, was hardly meant."""
     from scoring.read.data import is_json
 
-    if output.resolve() in {path.resolve() for path in inputs}:
-        raise JixiaoError(f"“{output}”也是要读取的文件，为免覆盖，请给 -o 换一个文件名，如 数据.json。")
+    refuse_input(output, inputs, "数据.json")
     if output.is_file() and (head := output.open("rb").read(_HEAD)) and not is_json(head):
         raise JixiaoError(f"“{output}”已有别的内容，为免覆盖，请给 -o 换一个文件名，如 数据.json。")
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from scoring.cli.leftout import tell_left_out
 from scoring.cli.progress import progress
 
 EXAMPLE = "例：jixiao report 自评表文件夹 -o 报告　　jixiao report 自评表.xlsx -o 报告 --kind opinion"
@@ -33,6 +34,10 @@ def report(
     rules: Annotated[
         str, typer.Option("--rules", metavar="规则", help="规则编号、规则文件，或 auto（按表自动选用）。")
     ] = "auto",
+    waivers: Annotated[
+        Path | None,
+        typer.Option("--waivers", metavar="文件", help="写有认可的文件，如填好的差异清单。"),
+    ] = None,
 ) -> int:
     """打印：把自评表、复核意见书和汇总表做成 PDF。
 
@@ -43,12 +48,11 @@ def report(
     from scoring.verification import audit
 
     with progress("复核") as step:
-        result = audit(*paths, rules=rules, progress=step)
+        result = audit(*paths, rules=rules, waivers=waivers, progress=step)
     with progress("打印") as step:
         kinds = KINDS if kind is Kind.ALL else frozenset({kind.value})
         done = print_all(result, output, kinds, progress=step)
-    for unread in result.unread:
-        typer.echo(f"未能处理 {unread.place}：{unread.reason}", err=True)
+    tell_left_out(result)
     for error in done.failed:
         typer.echo(f"未能打印 {error.message}", err=True)
     typer.echo(f"已打印 {len(done.written)} 份 PDF，在“{output}”。")

@@ -9,22 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scoring.cli.leftout import tell_left_out
+from scoring.cli.overwriting import refuse_loss
 from scoring.cli.progress import progress
 from scoring.finding import Severity
+from scoring.report.formats import WIDTH, Format, chosen, rendered
 
 if TYPE_CHECKING:
     from scoring.results import Audit
 
-EXAMPLE = "例：jixiao verify 自评表文件夹　　jixiao verify 自评表.xlsx --format json -o 结果.json"
-
-WIDTH = 100  # columns of a table that is not shown in a terminal
-
-
-class Format(StrEnum):
-    """How the result is shown."""
-
-    TABLE = "table"
-    JSON = "json"
+EXAMPLE = "例：jixiao verify 自评表文件夹　　jixiao verify 自评表文件夹 -o 差异清单.xlsx"
 
 
 class FailOn(StrEnum):
@@ -43,11 +37,20 @@ def verify(
         str, typer.Option("--rules", metavar="规则", help="规则编号、规则文件，或 auto（按表自动选用）。")
     ] = "auto",
     format_: Annotated[
-        Format, typer.Option("--format", help="table 在屏幕上看，json 供程序使用。")
-    ] = Format.TABLE,
+        Format | None,
+        typer.Option(
+            "--format",
+            help="table 在屏幕上看，xlsx、csv 是差异清单，json 供程序使用；不给则按 -o 的扩展名。",
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件；不给则显示在屏幕上。")
     ] = None,
+    waivers: Annotated[
+        Path | None,
+        typer.Option("--waivers", metavar="文件", help="写有认可的文件，如填好的差异清单。"),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="在屏幕上列出全部，不作归并。")] = False,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="发现哪一级问题时以退出码 1 结束。")
     ] = FailOn.ERROR,
@@ -64,12 +67,15 @@ def verify(
     from scoring.rules import load_ruleset
     from scoring.verification import audit
 
+    kind = chosen(format_, output)
+    if output:
+        refuse_loss(output, paths, waivers)
     against = load_ruleset(compare) if compare else None
     with progress("复核") as step:
-        result = audit(*paths, rules=rules, progress=step)
+        result = audit(*paths, rules=rules, waivers=waivers, progress=step)
     if against:
         result = compared(result, against)
-    _write(result, format_, output)
+    _give(result, kind, output, everything)
     return exit_code(result, fail_on, strict)
 
 
@@ -85,38 +91,20 @@ def exit_code(result: Audit, fail_on: FailOn, strict: bool) -> int:
     return 1 if result.at_or_above(limit) else 0
 
 
-def _write(result: Audit, format_: Format, output: Path | None) -> None:
-    from scoring.report.files import write_whole
+def _give(result: Audit, kind: Format, output: Path | None, everything: bool) -> None:
+    if output:
+        from scoring.report.files import write_whole
+        from scoring.report.findings import counts
 
-    text = _json(result) if format_ is Format.JSON else None
-    if output is None:
-        sys.stdout.write(text) if text is not None else _show(result)
+        write_whole(output, rendered(result, kind, everything=everything))
+        tell_left_out(result)
+        typer.echo(f"{counts(result.findings)}。已写入“{output}”。", err=True)
+    elif kind is Format.TABLE:
+        from rich.console import Console
+
+        from scoring.report.text import show
+
+        console = Console()
+        show(result, console if console.is_terminal else Console(width=WIDTH), everything=everything)
     else:
-        write_whole(output, (text if text is not None else _plain(result)).encode("utf-8"))
-
-
-def _json(result: Audit) -> str:
-    from scoring.report.json import to_json
-
-    return to_json(result)
-
-
-def _show(result: Audit) -> None:
-    from rich.console import Console
-
-    from scoring.report.text import show
-
-    console = Console()
-    show(result, console if console.is_terminal else Console(width=WIDTH))
-
-
-def _plain(result: Audit) -> str:
-    from io import StringIO
-
-    from rich.console import Console
-
-    from scoring.report.text import show
-
-    text = StringIO()
-    show(result, Console(file=text, width=WIDTH))
-    return text.getvalue()
+        sys.stdout.buffer.write(rendered(result, kind))

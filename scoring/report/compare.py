@@ -44,7 +44,7 @@ def _table(pairs: Sequence[tuple[FormAudit, Comparison]]) -> Table:
         difference = comparison.difference(audited.sheet)
         table.add_row(
             audited.id,
-            Text(view.name(audited.form)),
+            Text(audited.name),
             view.figure(audited.form.total),
             _total(audited.sheet),
             _total(comparison.sheet) if comparison.sheet else "不适用",
@@ -66,7 +66,7 @@ def _why(audited: FormAudit, comparison: Comparison) -> Iterator[tuple[int, str]
     sheets = {"本表": audited.sheet, "对照": comparison.sheet}
     totals = {side: said for side, sheet in sheets.items() if (said := view.settlement(sheet))}
     if comparison.lines or totals:
-        yield 0, f"〔{audited.id}〕{view.name(audited.form)}"
+        yield 0, f"〔{audited.id}〕{audited.name}"
     for own, other in comparison.lines:
         if own and other:
             yield 2, quoted(own.name.text)

@@ -7,33 +7,28 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from scoring.finding import Outcome, Severity
-from scoring.score import Part
+from scoring.report.formcontract import CheckOut, FindingOut, FormOut, Frozen, WaiverOut
 
 SCHEMA: Literal["jixiao/verify/1"] = "jixiao/verify/1"
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Tool(_Table):
+class Tool(Frozen):
     """The tool that made the result."""
 
     name: str
     version: str
 
 
-class RemarkOut(_Table):
+class RemarkOut(Frozen):
     """Something in a file that was left out or is doubtful."""
 
     place: str
     message: str
 
 
-class InputOut(_Table):
+class InputOut(Frozen):
     """A file read."""
 
     path: str
@@ -42,7 +37,7 @@ class InputOut(_Table):
     remarks: list[RemarkOut]
 
 
-class UnreadOut(_Table):
+class UnreadOut(Frozen):
     """A file or form that got no score."""
 
     path: str
@@ -50,120 +45,7 @@ class UnreadOut(_Table):
     reason: str
 
 
-class StatedOut(_Table):
-    """What the form says, in points."""
-
-    total: str | None
-    grade: str | None
-
-
-class RecomputedOut(_Table):
-    """What the rules give, in points; `low` and `high` where people have to judge. `trace` tells how the
-    total comes of the sum of the lines, and is empty where it is that sum."""
-
-    total: str | None
-    low: str | None
-    high: str | None
-    grade: str | None
-    trace: str
-
-
-class LineOut(_Table):
-    """A scored line. Points in points, deviations in percent; null where nothing is stated or defined."""
-
-    part: Part
-    category: str | None
-    subcategory: str
-    name: str
-    target: str
-    actual: str
-    points: str | None
-    stated: str | None
-    recomputed: str | None
-    low: str | None
-    high: str | None
-    deviation_stated: str | None
-    deviation: str | None
-    method: str | None
-    trace: str
-    place: str
-
-
-class CheckOut(_Table):
-    """The outcome of one check."""
-
-    code: str
-    outcome: Outcome
-    reason: str
-
-
-class FindingOut(_Table):
-    """Something found; `difference` = stated − recomputed, `form` the form's id."""
-
-    code: str
-    name: str
-    severity: Severity
-    form: str
-    place: str
-    stated: str | None
-    recomputed: str | None
-    difference: str | None
-    rounding: bool
-    message: str
-    basis: str
-
-
-class ScoreOut(_Table):
-    """A line's score under one rule set; all null where that does not score the line."""
-
-    recomputed: str | None
-    low: str | None
-    high: str | None
-    trace: str | None
-
-
-class ComparedLineOut(_Table):
-    """A line with another score under the second rule set: `own` by the form's own rule set, `other`."""
-
-    name: str
-    place: str
-    own: ScoreOut
-    other: ScoreOut
-
-
-class CompareOut(_Table):
-    """A form under a second rule set (verify --compare); `recomputed` is null where that is made for the
-    other kind of form, `difference` = its total − the form's own recomputed total."""
-
-    ruleset: str
-    edition: str
-    recomputed: RecomputedOut | None
-    difference: str | None
-    lines: list[ComparedLineOut]
-
-
-class FormOut(_Table):
-    """A form with its lines, checks and findings; `missing` names the parts the file does not hold."""
-
-    id: str
-    kind: Literal["project", "department"]
-    name: str
-    year: int | None
-    unit: str
-    place: str
-    ruleset: str
-    why: str
-    missing: list[str]
-    stated: StatedOut
-    recomputed: RecomputedOut
-    difference: str | None
-    lines: list[LineOut]
-    checks: list[CheckOut]
-    findings: list[FindingOut]
-    compare: CompareOut | None
-
-
-class SummaryRowOut(_Table):
+class SummaryRowOut(Frozen):
     """A row of the summary table and the id of the form it tells of."""
 
     number: str
@@ -175,7 +57,7 @@ class SummaryRowOut(_Table):
     place: str
 
 
-class SummaryOut(_Table):
+class SummaryOut(Frozen):
     """A summary table."""
 
     title: str
@@ -185,7 +67,7 @@ class SummaryOut(_Table):
     findings: list[FindingOut]
 
 
-class PacketOut(_Table):
+class PacketOut(Frozen):
     """What was handed in together (a folder), held against each other; `forms` are the ids of its forms."""
 
     folder: str
@@ -194,7 +76,21 @@ class PacketOut(_Table):
     findings: list[FindingOut]
 
 
-class VerifyOut(_Table):
+class WaiverUseOut(Frozen):
+    """A row of the waiver file, which stands at `place`: the finding it names (form and file by name), how
+    many `findings` it covers, and if none, why it is `unused`."""
+
+    code: str
+    form: str
+    file: str
+    spot: str
+    waiver: WaiverOut
+    place: str
+    findings: int
+    unused: str
+
+
+class VerifyOut(Frozen):
     """The whole result."""
 
     schema_: Literal["jixiao/verify/1"] = Field(alias="schema")
@@ -205,6 +101,7 @@ class VerifyOut(_Table):
     summaries: list[SummaryOut]
     packets: list[PacketOut]
     findings: list[FindingOut]
+    waivers: list[WaiverUseOut]
 
 
 def schema() -> dict[str, Any]:

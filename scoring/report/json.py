@@ -5,30 +5,34 @@ from __future__ import annotations
 from decimal import Decimal
 
 from scoring import __version__
-from scoring.finding import CheckResult, Finding
+from scoring.finding import CheckResult, Finding, Waiver
 from scoring.model.form import Figure
 from scoring.number import half_up
 from scoring.report.contract import (
     SCHEMA,
-    CheckOut,
-    ComparedLineOut,
-    CompareOut,
-    FindingOut,
-    FormOut,
     InputOut,
-    LineOut,
     PacketOut,
-    RecomputedOut,
     RemarkOut,
-    ScoreOut,
-    StatedOut,
     SummaryOut,
     SummaryRowOut,
     Tool,
     UnreadOut,
     VerifyOut,
+    WaiverUseOut,
 )
-from scoring.results import Audit, Comparison, FormAudit, Input, PacketAudit, SummaryAudit
+from scoring.report.formcontract import (
+    CheckOut,
+    ComparedLineOut,
+    CompareOut,
+    FindingOut,
+    FormOut,
+    LineOut,
+    RecomputedOut,
+    ScoreOut,
+    StatedOut,
+    WaiverOut,
+)
+from scoring.results import Audit, Comparison, FormAudit, Input, PacketAudit, SummaryAudit, WaiverUse
 from scoring.rules import RuleSet
 from scoring.score import Line, Sheet
 from scoring.score.trace import total_working, working
@@ -50,6 +54,7 @@ def result(audit: Audit) -> VerifyOut:
         summaries=[_summary(summary) for summary in audit.summaries],
         packets=[_packet(packet) for packet in audit.packets],
         findings=[_finding(finding) for finding in audit.findings],
+        waivers=[_waiver_use(use) for use in audit.waivers],
     )
 
 
@@ -189,6 +194,24 @@ def _finding(finding: Finding) -> FindingOut:
         rounding=finding.rounding,
         message=finding.message,
         basis=finding.basis,
+        waiver=_waiver(finding.waiver) if finding.waiver else None,
+    )
+
+
+def _waiver(waiver: Waiver) -> WaiverOut:
+    return WaiverOut(who=waiver.who, when=waiver.when, why=waiver.why)
+
+
+def _waiver_use(use: WaiverUse) -> WaiverUseOut:
+    return WaiverUseOut(
+        code=use.row.code,
+        form=use.row.form,
+        file=use.row.file,
+        spot=use.row.spot,
+        waiver=_waiver(use.row.waiver),
+        place=str(use.row.place),
+        findings=use.findings,
+        unused=use.unused,
     )
 
 

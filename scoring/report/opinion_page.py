@@ -8,10 +8,10 @@ from itertools import groupby
 
 from scoring import __version__
 from scoring.checks import FORM_CHECKS
-from scoring.finding import CheckResult, Finding, Outcome, Severity
+from scoring.finding import Finding
 from scoring.model.form import CATEGORY_NAMES
 from scoring.number import Verdict
-from scoring.report import view
+from scoring.report import findings, view
 from scoring.results import FormAudit
 from scoring.score import Line, Part
 from scoring.score.trace import difference_text, points_text, range_text
@@ -43,7 +43,7 @@ class PartRows:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding with what to do about it."""
+    """A finding with what to do about it, or who accepts it."""
 
     severity: str
     name: str
@@ -52,6 +52,7 @@ class FindingRow:
     place: str
     basis: str
     mend: str
+    waiver: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,13 @@ def opinion_page(audited: FormAudit) -> OpinionPage:
     """Set the opinion on a form out."""
     form, sheet, places = audited.form, audited.sheet, audited.ruleset.rounding.places
     unchecked = tuple(
-        (FORM_CHECKS[check.code].name, check.code, _reason(check))
-        for check in audited.checks
-        if check.outcome in (Outcome.NOT_CHECKED, Outcome.CRASHED)
+        (FORM_CHECKS[check.code].name, check.code, findings.why_not(check))
+        for check in findings.not_carried_out(audited.checks)
     )
     return OpinionPage(
         project=form.kind == "project",
         kind=view.title(form),
-        name=view.name(form),
+        name=audited.name,
         unit=form.unit,
         year=f"{form.year}年度" if form.year else "",
         why=audited.why,
@@ -103,13 +103,9 @@ def opinion_page(audited: FormAudit) -> OpinionPage:
         conclusion=_conclusion(audited),
         counts=_counts(audited, len(unchecked)),
         parts=tuple(_parts(sheet.lines, places)),
-        findings=tuple(_finding(f) for f in sorted(audited.findings, key=lambda f: f.severity.rank)),
+        findings=tuple(map(_finding, findings.ordered(audited.findings))),
         unchecked=unchecked,
     )
-
-
-def _reason(check: CheckResult) -> str:
-    return check.reason if check.outcome is Outcome.NOT_CHECKED else f"核对程序自身出错（{check.reason}）"
 
 
 def _grades(audited: FormAudit) -> tuple[str, str]:
@@ -148,10 +144,7 @@ def _conclusion(audited: FormAudit) -> str:
 
 
 def _counts(audited: FormAudit, unchecked: int) -> str:
-    found = "、".join(
-        f"{severity.chinese} {sum(f.severity is severity for f in audited.findings)} 处"
-        for severity in Severity
-    )
+    found = findings.counts(audited.findings)
     return f"共核对 {len(audited.checks)} 项：发现{found}；未能核对 {unchecked} 项。"
 
 
@@ -191,11 +184,12 @@ def _part(line: Line) -> str:
 
 def _finding(finding: Finding) -> FindingRow:
     return FindingRow(
-        severity=finding.severity.chinese,
+        severity=findings.severity(finding),
         name=finding.name,
         code=finding.code,
         message=finding.message,
         place=view.source(finding.place),
-        basis=finding.basis or FORM_CHECKS[finding.code].basis,
+        basis=findings.basis(finding),
         mend=_ROUNDED if finding.rounding else FORM_CHECKS[finding.code].mend,
+        waiver=findings.waiver(finding),
     )

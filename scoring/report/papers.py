@@ -18,7 +18,6 @@ from functools import partial
 from pathlib import PurePath
 
 from scoring.place import Place
-from scoring.report import view
 from scoring.report.form_page import Starts, form_page
 from scoring.report.names import file_name
 from scoring.report.opinion_page import opinion_page
@@ -60,10 +59,9 @@ def papers(result: Audit, kinds: frozenset[str] = KINDS) -> list[Paper]:
 
 
 def _of_form(kind: str, audited: FormAudit, last: int) -> Paper:
-    name = view.name(audited.form)
-    path = PurePath(_FOLDERS[kind], file_name(int(audited.id), last, name))
+    path = PurePath(_FOLDERS[kind], file_name(int(audited.id), last, audited.name))
     page = partial(form_page, audited) if kind == FORM else lambda _: opinion_page(audited)
-    return Paper(kind, path, name, audited.form.place, page)
+    return Paper(kind, path, audited.name, audited.form.place, page)
 
 
 def _summary(serial: int, found: dict[str, list[FormAudit]], folder: str, result: Audit) -> Paper:

@@ -173,26 +173,14 @@ def _row(number: int, audited: FormAudit, columns: Sequence[Belongs]) -> Summary
     budget, executed = map(view.money, in_other_unit) if in_other_unit else _as_written(funds)
     return SummaryRow(
         number=number,
-        name=view.name(form),
+        name=audited.name,
         budget=budget,
         executed=executed,
         rate=view.percent(rate) if rate is not None else "",
         parts=tuple(view.subtotal(list(filter(belongs, lines)), places) for belongs in columns),
         total=view.total(audited),
-        grade=_grade(audited),
+        grade=view.grade(audited),
     )
-
-
-def _grade(audited: FormAudit) -> str:
-    """良, 良→优 where the recomputed one differs, （良） where only the stated one is known."""
-    before, after = _stated_grade(audited), audited.sheet.grade or ""
-    if not after:
-        return f"（{before}）" if before else ""
-    return f"{before}→{after}" if before and before != after else after
-
-
-def _stated_grade(audited: FormAudit) -> str:
-    return audited.ruleset.grade_of(audited.stated) if audited.stated is not None else ""
 
 
 def _grades(projects: Sequence[FormAudit]) -> tuple[str, ...]:
@@ -200,7 +188,7 @@ def _grades(projects: Sequence[FormAudit]) -> tuple[str, ...]:
     names = list(dict.fromkeys(grade.name for audited in projects for grade in audited.ruleset.grade))
     told = []
     for what, grades, none in (
-        ("自评", [_stated_grade(audited) for audited in projects], "总分未填"),
+        ("自评", [view.stated_grade(audited) for audited in projects], "总分未填"),
         ("复算", [audited.sheet.grade or "" for audited in projects], view.OPEN),
     ):
         count = Counter(grades)
@@ -215,5 +203,5 @@ def _department(audited: FormAudit) -> str:
     difference = f"，差异 {total.difference} {total.sign}" if total.difference else ""
     return (
         f"部门整体支出绩效自评（{audited.form.name.text}）：自评 {total.stated} 分，"
-        f"复算 {total.recomputed} 分{difference}，等级{_grade(audited)}。"
+        f"复算 {total.recomputed} 分{difference}，等级{view.grade(audited)}。"
     )

@@ -1,118 +1,163 @@
-"""The result as people read it in a terminal: the findings, gravest first, then a table of the forms."""
+"""The result as people read it in a terminal: errors in full, form by form; then warnings and notices by
+check, the first of each; what is accepted, apart; and last a table of the forms, where eyes rest."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import TypeVar
 
-from rich.console import Console, Group, RenderableType
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
+from scoring.checks import catalogue
 from scoring.finding import Finding, Severity
-from scoring.number import Verdict, plain
-from scoring.report import compare
-from scoring.report.wrap import wrap
-from scoring.results import Audit, FormAudit
-from scoring.score.trace import points_text, range_text
+from scoring.report import compare, findings
+from scoring.report.formstable import forms_table
+from scoring.report.view import printable
+from scoring.report.wrap import FIGURES, wrap
+from scoring.results import Audit, Audited, FormAudit
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+T = TypeVar("T")
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
+_PLACE, _LEFT_OUT = "dim", "italic"
+_LISTED, _FIRST = 5, 3  # of a list longer than five, the first three are shown
+_MORE = "加 --all 列出全部，或加 -o 差异清单.xlsx 写成 Excel 表格。"
 
 
-def show(audit: Audit, console: Console) -> None:
-    """Print the whole result: findings, what could not be read, and last the table, where eyes rest."""
-    for severity in Severity:
-        findings = [finding for finding in audit.findings if finding.severity is severity]
-        if findings:
-            console.print(_findings(audit, severity, findings, console.width))
-    for remark in [remark for given in audit.inputs for remark in given.remarks]:
-        console.print(Text.assemble(("注意 ", "yellow"), f"{remark.place}：{remark.message}"))
-    for unread in audit.unread:
-        console.print(Text.assemble(("未能处理 ", "bold red"), f"{unread.place}：{unread.reason}"))
-    for check in audit.crashed:
-        message = (
-            f"核对 {check.code} 自身出错（{check.reason}），其余核对不受影响；请把文件和本提示发给维护者。"
-        )
-        console.print(Text(message, style="bold red"))
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence with its indent and style; it may run over several lines."""
+
+    text: str
+    indent: int = 0
+    style: str = ""
+
+
+def show(audit: Audit, console: Console, *, everything: bool = False) -> None:
+    """Print the whole result. Without `everything` long lists are cut, and what is left out is counted."""
+    parts = (_errors(audit), _others(audit, everything), _waived(audit), _unread(audit, everything))
+    lines = [*chain(*parts), *_unchecked(audit, everything)]
+    if any(line.style == _LEFT_OUT for line in lines):
+        lines.append(_Line(_MORE))
+    _print(lines, console)
     if audit.forms:
-        console.print("", _forms(audit), sep="\n")
+        console.print("", forms_table(audit.forms, everything=everything), sep="\n")
     compare.show(audit.forms, console)
     console.print()
-    for line in _closing(audit):
-        console.print(*(Text(part) for part in wrap(line, console.width)), sep="\n")
+    _print(_closing(audit), console)
 
 
-def _forms(audit: Audit) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("序号", justify="right", no_wrap=True)
-    table.add_column("自评表", ratio=1, overflow="fold")
-    for heading in ("自评", "复算", "差异"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("等级", no_wrap=True)
-    table.add_column("错误/提醒/提示", justify="center", no_wrap=True)
-    for form in audit.forms:
-        table.add_row(*_form_row(form))
-    return table
+def _print(lines: Iterable[_Line], console: Console) -> None:
+    for line in lines:
+        for part in wrap(str(printable(line.text)), console.width - line.indent):
+            shown = Text(" " * line.indent + part, line.style)
+            shown.highlight_regex(FIGURES, "bold")
+            console.print(shown)
 
 
-def _form_row(audited: FormAudit) -> list[RenderableType]:
-    form, sheet = audited.form, audited.sheet
-    places = audited.ruleset.rounding.places
-    wrong = sheet.verdict is Verdict.DIFFERENT
-    kind = "（部门整体）" if form.kind == "department" else ""
-    name = form.name.text or "（缺首页，未见项目名称）"
-    counts = [sum(f.severity is severity for f in audited.findings) for severity in Severity]
-    return [
-        audited.id,
-        Text(f"{name}{kind}"),
-        form.total.text if form.total else "",
-        Text(_recomputed(audited, places), style="bold" if wrong else ""),
-        Text(_difference(audited), style="bold red" if wrong else ""),
-        _grade(audited),
-        Text("/".join(map(str, counts)), style="bold red" if counts[0] else ""),
-    ]
+def _errors(audit: Audit) -> Iterator[_Line]:
+    """Form by form, so that a wrong line and the wrong total that comes of it stand together."""
+    yield from _heading(audit, Severity.ERROR)
+    for audited in audit.audited:
+        errors = _open(audited.findings, Severity.ERROR)
+        if errors:
+            yield _Line(_mark(audited) or audited.name, 2, "bold")
+        for file, in_file in groupby(errors, key=lambda finding: finding.place.file):
+            yield _Line(file, 4, _PLACE)
+            for finding in in_file:
+                yield _Line(f"{finding.code} {finding.name}　{finding.place.spot}", 4)
+                yield _Line(finding.message, 6)
 
 
-def _recomputed(audited: FormAudit, places: int) -> str:
-    sheet = audited.sheet
-    if sheet.recomputed is not None:
-        return points_text(sheet.recomputed, places)
-    return range_text(sheet.total, places) if sheet.total else "不能复算"
+def _others(audit: Audit, everything: bool) -> Iterator[_Line]:
+    """Warnings, then notices, check by check."""
+    marks = _marks(audit)
+    for severity in (Severity.WARNING, Severity.NOTICE):
+        found = sorted(_open(audit.findings, severity), key=lambda finding: finding.code)
+        yield from _heading(audit, severity)
+        for code, group in groupby(found, key=lambda finding: finding.code):
+            same = list(group)
+            yield _Line(f"{code} {same[0].name}（{len(same)} 处）", 2, "bold")
+            for finding in _first(same, everything):
+                yield _Line(f"{marks[id(finding)]}{finding.message}", 4)
+                yield _Line(str(finding.place), 6, _PLACE)
+            yield from _rest(len(same), 4, everything)
 
 
-def _difference(audited: FormAudit) -> str:
-    difference = audited.difference
-    if not difference:
-        return ""
-    rounding = "（舍入）" if audited.sheet.verdict is Verdict.ROUNDING else ""
-    return f"{'+' if difference > 0 else '−'}{plain(abs(difference))}{rounding}"
+def _waived(audit: Audit) -> Iterator[_Line]:
+    """What people accept, whole; and the waivers that cover nothing."""
+    marks, waived = _marks(audit), findings.ordered(audit.waived)
+    if waived:
+        yield _Line(f"已认可 {len(waived)} 处，不计入以上处数", style="bold green")
+    for finding in waived:
+        yield _Line(f"{finding.code} {finding.name}（{finding.severity.chinese}）", 2, "bold")
+        yield _Line(f"{marks[id(finding)]}{finding.message}", 4)
+        yield _Line(str(finding.place), 6, _PLACE)
+        yield _Line(f"认可：{findings.waiver(finding)}", 6, "green")
+    for use in audit.unused_waivers:
+        yield _Line(f"认可没有用上 {use.row.place}：{use.unused}", style="yellow")
 
 
-def _grade(audited: FormAudit) -> str:
-    before = audited.ruleset.grade_of(audited.stated) if audited.stated is not None else ""
-    after = audited.sheet.grade or ""
-    return f"{before}→{after}" if before and after and before != after else after or before
+def _unread(audit: Audit, everything: bool) -> Iterator[_Line]:
+    """Remarks on what was read, what could not be read, and checks that failed themselves."""
+    remarks = [remark for given in audit.inputs for remark in given.remarks]
+    for remark in _first(remarks, everything):
+        yield _Line(f"注意 {remark.place}：{remark.message}", style="yellow")
+    yield from _rest(len(remarks), 0, everything)
+    for unread in audit.unread:
+        yield _Line(f"未能处理 {unread.place}：{unread.reason}", style="red")
+    for check in audit.crashed:
+        told = f"核对 {check.code} 自身出错（{check.reason}），其余核对不受影响；请把文件和本提示发给维护者。"
+        yield _Line(told, style="bold red")
 
 
-def _findings(audit: Audit, severity: Severity, findings: list[Finding], width: int) -> Group:
-    names = {form.id: form.form.name.text or "（缺首页）" for form in audit.forms}
-    parts: list[RenderableType] = [Text(f"{severity.chinese} {len(findings)} 处", style=_STYLES[severity])]
-    ordered = sorted(findings, key=lambda finding: finding.code)
-    for code, group in groupby(ordered, key=lambda finding: finding.code):
-        same = list(group)
-        parts.append(Text(f"  {code} {same[0].name}（{len(same)} 处）", style="bold"))
-        for finding in same:
-            whose = f"〔{finding.form}〕{names[finding.form]}：" if finding.form else ""
-            parts += [Text(f"    {line}") for line in wrap(whose + finding.message, width - 4)]
-            parts += [Text(f"      {line}", style="dim") for line in wrap(str(finding.place), width - 6)]
-    return Group(*parts)
+def _unchecked(audit: Audit, everything: bool) -> Iterator[_Line]:
+    """What was not looked at, for want of something that the papers do not hold."""
+    groups = findings.unchecked(audit)
+    if groups:
+        number = sum(map(len, groups.values()))
+        yield _Line(f"未能核对 {number} 项次", style="bold" if everything else _LEFT_OUT)
+    for (code, reason), papers in groups.items() if everything else ():
+        yield _Line(f"{code} {catalogue()[code].name}（{len(papers)} 张表）：{reason}", 2)
 
 
-def _closing(audit: Audit) -> list[str]:
-    counts = "、".join(
-        f"{severity.chinese} {sum(f.severity is severity for f in audit.findings)} 处"
-        for severity in Severity
-    )
+def _heading(audit: Audit, severity: Severity) -> Iterator[_Line]:
+    number = len(_open(audit.findings, severity))
+    if number:
+        yield _Line(f"{severity.chinese} {number} 处", style=_STYLES[severity])
+
+
+def _open(found: Iterable[Finding], severity: Severity) -> list[Finding]:
+    return [finding for finding in found if finding.severity is severity and finding.waiver is None]
+
+
+def _marks(audit: Audit) -> dict[int, str]:
+    """What goes before the message of a finding, by the identity of the finding."""
+    marks = ((_mark(audited), audited.findings) for audited in audit.audited)
+    return {id(finding): f"{mark}：" if mark else "" for mark, found in marks for finding in found}
+
+
+def _mark(audited: Audited) -> str:
+    """〔19〕 and the name of a form; findings on summary tables speak of their table themselves."""
+    return f"〔{audited.id}〕{audited.name}" if isinstance(audited, FormAudit) else ""
+
+
+def _first(items: list[T], everything: bool) -> list[T]:
+    return items if everything or len(items) <= _LISTED else items[:_FIRST]
+
+
+def _rest(number: int, indent: int, everything: bool) -> Iterator[_Line]:
+    if not everything and number > _LISTED:
+        yield _Line(f"……还有 {number - _FIRST} 处", indent, _LEFT_OUT)
+
+
+def _closing(audit: Audit) -> Iterator[_Line]:
     unread = f"，{len(audit.unread)} 处未能处理" if audit.unread else ""
-    text = f"共 {len(audit.inputs)} 个文件、{len(audit.forms)} 张自评表{unread}；{counts}。"
+    papers = f"共 {len(audit.inputs)} 个文件、{len(audit.forms)} 张自评表{unread}"
+    yield _Line(f"{papers}；{findings.counts(audit.findings)}。")
     editions = "、".join(dict.fromkeys(f"{f.ruleset.name}{f.ruleset.edition}" for f in audit.forms))
-    return [text, f"依据：{editions}。"] if editions else [text]
+    if editions:
+        yield _Line(f"依据：{editions}。")

@@ -21,6 +21,7 @@ OPEN = "不能复算"
 DIFFERENT, ROUNDED = "▲", "≈"  # the signs of a difference and of one that rounding explains
 
 _PARTS = {"execution": "预算执行情况", "fund_management": "资金管理情况", "indicators": "绩效指标"}
+_NO_CHARACTERS = "\ufffe\uffff"  # no XML file may hold them
 _SPACES = re.compile(r"[^\S\n\u3000]")
 _YEAR = re.compile(r"[（(]\s*20\d\d\s*年?度?\s*[)）]")
 
@@ -128,9 +129,17 @@ def _deviation(value: Decimal) -> str:
     return points_text(value, 2).replace("-", "−")
 
 
-def name(form: AnyForm) -> str:
-    """The project's or the department's name, or why there is none."""
-    return form.name.text or ("（缺首页，未见项目名称）" if form.missing else "（未填项目名称）")
+def grade(audited: FormAudit) -> str:
+    """良, 良→优 where the recomputed one differs, （良） where only the stated one is known."""
+    before, after = stated_grade(audited), audited.sheet.grade or ""
+    if not after:
+        return f"（{before}）" if before else ""
+    return f"{before}→{after}" if before and before != after else after
+
+
+def stated_grade(audited: FormAudit) -> str:
+    """The grade of the stated total; empty where there is none."""
+    return audited.ruleset.grade_of(audited.stated) if audited.stated is not None else ""
 
 
 def title(form: AnyForm) -> str:
@@ -186,4 +195,8 @@ def printable(value: object) -> object:
     if type(value) is not str:
         return value
     spaced = _SPACES.sub(" ", value.replace("\r\n", "\n"))
-    return "".join(c for c in spaced if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return "".join(c for c in spaced if c == "\n" or _is_shown(c))
+
+
+def _is_shown(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cf", "Cs") and character not in _NO_CHARACTERS

@@ -212,7 +212,7 @@ SHARES = [
     finds(
         "PL009",
         "一项",
-        project(),
+        project(COST, OUTPUT, effect("方便", "100%", "25"), SATISFACTION),
         noticed(
             "自评表!E19",
             "1 项定性指标的实际完成值只填“100%”，看不出做到了什么，请写明完成的情况：“方便居民”。",

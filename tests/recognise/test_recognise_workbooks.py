@@ -7,6 +7,8 @@ from openpyxl import load_workbook
 from papers import COLUMNS, FORM, HEAD, INDICATORS, TITLE, TOTAL, Rows, blank_after, only, told, workbook
 
 from scoring.model.form import DepartmentForm, ProjectForm
+from scoring.read import read_raw
+from scoring.read.recognise import recognise
 from scoring.results import FormAudit
 from scoring.verification import audit, examine
 
@@ -309,3 +311,14 @@ def test_the_code_of_a_department_is_printed_but_is_no_part_of_its_name(tmp_path
     form = only(workbook(tmp_path / "a.xlsx", rows))
     assert isinstance(form, ProjectForm)
     assert (form.supervising_department.text, form.unit) == ("示例区文化和旅游局141001", "示例区文化和旅游局")
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2, 5])
+def test_a_list_of_findings_is_no_paper_however_short(tmp_path: Path, rows: int) -> None:
+    path = tmp_path / "差异清单.csv"
+    said = "错误,IN001,甲,汇总表“项目支出绩效自评汇总表”得分填 81.7 分,,,"
+    path.write_text("\n".join(["级别,编号,自评表,说明,认可人,认可日期,认可理由", *[said] * rows]), "utf-8")
+    document = recognise(read_raw(path))
+    assert (document.forms, document.summaries, document.statements) == ((), (), ())
+    (remark,) = document.remarks
+    assert remark.message == "这是复核得出的差异清单（或认可表），不是自评材料，没有作为自评表读取。"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from support import Money, check, cost, department, document, effect, output, project, satisfaction
 
-from scoring.finding import CheckResult, Outcome
+from scoring.finding import CheckResult, Outcome, Waiver
 from scoring.report import view
 from scoring.report.form_page import form_page
+from scoring.report.html import render
 from scoring.report.opinion_page import opinion_page
 from scoring.report.summary_page import folders, summary_page
 from scoring.results import Audit, FormAudit, Unread
@@ -224,3 +226,21 @@ def test_a_check_that_failed_itself_is_told_as_not_carried_out() -> None:
     page = opinion_page(replace(audited, checks=(crashed,)))
     assert page.unchecked == (("总分不等于各行得分之和", "TO001", "核对程序自身出错（ValueError: x）"),)
     assert page.counts.endswith("未能核对 1 项。")
+
+
+def test_a_waived_finding_stands_last_with_who_accepts_it() -> None:
+    audited = check(project(output("≥40个", "36个", "30", "30"), total="95.81"))
+    waiver = Waiver("王明", date(2024, 3, 5), "场地已由区里协调")
+    findings = (replace(audited.findings[0], waiver=waiver), *audited.findings[1:])
+    page = opinion_page(replace(audited, findings=findings))
+    last = page.findings[-1]
+    assert (last.code, last.severity) == (
+        audited.findings[0].code,
+        f"{audited.findings[0].severity.chinese}（已认可）",
+    )
+    assert last.waiver == "王明，2024-03-05：场地已由区里协调"
+    assert [finding.waiver for finding in page.findings[:-1]] == [""] * (len(findings) - 1)
+    assert "；已认可 1 处；未能核对" in page.counts
+    html = render("opinion", page)
+    assert html.count("认可：王明，2024-03-05：场地已由区里协调") == 1
+    assert html.count("处理：") == len(findings) - 1

@@ -47,16 +47,17 @@ class Office:
         if suffix not in self._made:
             if suffix == "docx":
                 pages = list(self.saved("html").values())
-                self._convert(pages, _OF_PAGES, "--convert-to", _DOCX)
+                self.convert(pages, _OF_PAGES, "--convert-to", _DOCX)
             else:
-                self._convert(BOOKS, "--convert-to", suffix)
+                self.convert(BOOKS, "--convert-to", suffix)
             made = {book.stem: self.home / f"{book.stem}.{suffix}" for book in BOOKS}
             if not all(path.is_file() for path in made.values()):
                 pytest.skip(f"this LibreOffice cannot save {suffix}")
             self._made[suffix] = made
         return self._made[suffix]
 
-    def _convert(self, paths: Sequence[Path], *how: str) -> None:
+    def convert(self, paths: Sequence[Path], *how: str) -> None:
+        """Convert files into its home folder."""
         profile = f"-env:UserInstallation={(self.home / 'profile').as_uri()}"
         command = [self.program, profile, "--headless", *how, "--outdir", str(self.home), *map(str, paths)]
         subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)

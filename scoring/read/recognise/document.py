@@ -20,16 +20,20 @@ from scoring.read.recognise.personal import personal_numbers
 from scoring.read.recognise.rows import find
 from scoring.read.recognise.tables import StatementReader, SummaryReader
 from scoring.read.recognise.targets import TargetTable
+from scoring.read.recognise.waivers import waiver_tables
 from scoring.read.recognise.words import DEPARTMENT_NAME, GRADE, PROJECT_NAME, SUBCATEGORIES
 
 _NO_SCORES = "从这里起的表没有标题，也没有分值、得分栏，不是自评表（可能是绩效目标表），未作复核。"
 _EMPTY = "从这里起的自评表是空白的，没有项目名称、金额和指标，未作复核。"
+_OWN_LIST = "这是复核得出的差异清单（或认可表），不是自评材料，没有作为自评表读取。"
 _YEAR = re.compile(r"^(20\d{2})年度")
 _TOP = 5  # rows of a sheet that may stand before the first one of a table
 
 
 def recognise(raw: RawDocument) -> Document:
     """Everything that the file holds, in its order."""
+    if lists := waiver_tables(raw.grids):
+        return Document(raw.file, raw.sha256, remarks=(Remark(_OWN_LIST, lists[0].place),))
     walk = Walk()
     for grid in raw.grids:
         for stretch in stretches(grid):
