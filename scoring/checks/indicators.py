@@ -138,7 +138,7 @@ def units_differ(context: FormContext) -> Iterator[Found]:
 
 
 def _slip(indicator: Indicator) -> tuple[Text, str] | None:
-    """Which of two quantities has a percent sign behind its unit that the other lacks, and how it was read."""
+    """Which of two quantities has a percent sign behind its unit that the other lacks, and what it means."""
     cells = [(cell, quantity(cell.text)) for cell in (indicator.actual, indicator.target)]
     slips = [(cell, found.slip.removesuffix("。")) for cell, found in cells if found and found.slip]
     return slips[0] if len(slips) == 1 and all(found for _, found in cells) else None
