@@ -9,7 +9,7 @@ from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.mismatch import mismatch
 from scoring.checks.registry import Found, form_check, quoted
 from scoring.finding import Severity
-from scoring.model.form import Indicator
+from scoring.model.form import Indicator, Text
 from scoring.number import NOISE, ZERO, Verdict, half_up
 from scoring.numerals import Operator
 from scoring.score import Line, Part
@@ -80,7 +80,7 @@ def score_out_of_range(context: FormContext) -> Iterator[Found]:
     mend="补填或改正年度指标值、实际完成值，使两者可以比较。",
 )
 def not_scorable(context: FormContext) -> Iterator[Found]:
-    for indicator, line in _filled_in(context):
+    for indicator, line in _compared(context):
         name = line.name.text
         columns = {"年度指标值": indicator.target, "实际完成值": indicator.actual}
         empty = {column: cell for column, cell in columns.items() if not cell}
@@ -99,7 +99,7 @@ def not_scorable(context: FormContext) -> Iterator[Found]:
             )
 
 
-def _filled_in(context: FormContext) -> Iterator[tuple[Indicator, Line]]:
+def _compared(context: FormContext) -> Iterator[tuple[Indicator, Line]]:
     """The indicators with their lines, where the columns that are compared were recognised."""
     if {"target", "actual"} & set(context.form.missing):
         raise NotChecked("没有认出年度指标值或实际完成值栏")
@@ -122,24 +122,26 @@ def _always_met(text: str) -> bool:
     mend="把两栏改成同一单位；多写的百分号删去。",
 )
 def units_differ(context: FormContext) -> Iterator[Found]:
-    for indicator, line in _filled_in(context):
+    for indicator, line in _compared(context):
+        cell = indicator.actual
         if line.scored and line.scored.method == UNLIKE_UNITS:
-            told = "单位不一致，无法计分，请改成同一单位"
-        elif slip := _slip(line):
-            told = f"单位不一致：{slip}"
+            told = "，无法计分，请改成同一单位"
+        elif slip := _slip(indicator):
+            cell, told = slip[0], f"：{slip[1]}"
         else:
             continue
         yield Found(
-            indicator.actual.place,
-            f"指标{quoted(line.name.text)}的实际完成值“{line.actual}”与年度指标值“{line.target}”{told}。",
-            stated=line.actual,
+            cell.place,
+            f"指标{quoted(line.name.text)}的实际完成值“{line.actual}”与年度指标值“{line.target}”单位不一致{told}。",
+            stated=cell.text,
         )
 
 
-def _slip(line: Line) -> str:
-    """What the one text was read as behind whose unit a percent sign stands, and not behind the other's."""
-    slips = [found.slip for text in (line.actual, line.target) if (found := quantity(text)) and found.slip]
-    return slips[0].removesuffix("。") if len(slips) == 1 else ""
+def _slip(indicator: Indicator) -> tuple[Text, str] | None:
+    """Which of two quantities has a percent sign behind its unit that the other lacks, and what it means."""
+    cells = [(cell, quantity(cell.text)) for cell in (indicator.actual, indicator.target)]
+    slips = [(cell, found.slip.removesuffix("。")) for cell, found in cells if found and found.slip]
+    return slips[0] if len(slips) == 1 and all(found for _, found in cells) else None
 
 
 @form_check(
