@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.identity import COPIED, squeezed
-from scoring.checks.lines import expression, indicators, quantity
+from scoring.checks.lines import FAIR, expression, indicators, quantity
 from scoring.checks.registry import Found, form_check, listed, quoted
 from scoring.finding import Severity
 from scoring.model.form import Category, Indicator
@@ -22,7 +22,7 @@ _SHOWN = 5  # names of indicators in a message
     Severity.NOTICE,
     what="满意度的实际完成值是否与年度指标值一字不差（100%的除外）。",
     why="满意度由调查得出，恰好等于指标值的很少，多半没有调查而照抄。",
-    basis="《项目支出绩效评价管理办法》（财预〔2020〕10号）：绩效评价应当科学公正，如实反映项目绩效。",
+    basis=FAIR,
     mend="填写调查得出的满意度；确实相同的，说明调查的时间、份数和方法。",
 )
 def satisfaction_copied(context: FormContext) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.identity import COPIED, loose, squeezed
+from scoring.checks.lines import FAIR, SOUND
 from scoring.checks.packet import PacketContext
 from scoring.checks.registry import Found, listed, packet_check, quoted
 from scoring.finding import Severity
@@ -37,19 +38,20 @@ def _names(projects: Iterable[tuple[FormContext, Text]]) -> str:
     Severity.NOTICE,
     what=f"送来的{MANY}个以上项目的自评总分是否全都相同。",
     why="各个项目的预算、指标和完成情况不同，得分全都一样的，多半没有逐项评分。",
-    basis="《项目支出绩效评价管理办法》（财预〔2020〕10号）：自评应当客观反映绩效目标实现程度。",
+    basis=FAIR,
     mend="逐个项目、逐项指标核实完成值后重新评分。",
 )
 def same_total(context: PacketContext) -> Iterator[Found]:
-    totals = [total for project in context.projects() if (total := project.form.total)]
-    values = [half_up(total.value, NOISE) for total in totals if total.value is not None]
-    if len(values) < MANY:
+    totals = [project.form.total for project in context.projects()]
+    stated = [(total, half_up(total.value, NOISE)) for total in totals if total and total.value is not None]
+    if len(stated) < MANY:
         raise NotChecked(f"有总分的项目自评表不足 {MANY} 张")
-    if len(set(values)) == 1:
+    if len({value for _, value in stated}) == 1:
+        total, _ = stated[0]
         yield Found(
-            totals[0].place,
-            f"送来的 {len(values)} 个项目自评总分都是 {totals[0].text} 分，请核实是否逐项据实评分。",
-            stated=totals[0].text,
+            total.place,
+            f"送来的 {len(stated)} 个项目自评总分都是 {total.text} 分，请核实是否逐项据实评分。",
+            stated=total.text,
         )
 
 
@@ -59,7 +61,7 @@ def same_total(context: PacketContext) -> Iterator[Found]:
     Severity.NOTICE,
     what=f"是否有{MANY}个以上项目的效益指标名称和年度指标值相同。",
     why="套用的效益指标说不出各个项目自己带来了什么。",
-    basis="《项目支出绩效评价管理办法》（财预〔2020〕10号）：绩效指标应当与项目直接相关。",
+    basis=SOUND,
     mend="按每个项目要达到的效果分别设置效益指标。",
 )
 def same_effect(context: PacketContext) -> Iterator[Found]:

@@ -9,6 +9,10 @@ from scoring.number import NOISE, half_up
 from scoring.numerals import Expression, Quantity, parse
 from scoring.score import Line, Part
 
+# What the Ministry of Finance asks of every evaluation, and of every indicator.
+FAIR = "《项目支出绩效评价管理办法》（财预〔2020〕10号）规定的科学公正原则。"
+SOUND = "《中央部门预算绩效目标管理办法》（财预〔2015〕88号）：绩效目标应当指向明确、细化量化、合理可行。"
+
 Pair = tuple[Indicator, Line]
 
 

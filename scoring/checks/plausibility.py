@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.identity import loose
-from scoring.checks.lines import Pair, is_full, quantity, scored
+from scoring.checks.lines import FAIR, Pair, is_full, quantity, scored
 from scoring.checks.registry import Found, form_check, listed
 from scoring.finding import Severity
 from scoring.model.form import BLANKS, Category, FundManagementItem, ProjectForm
 from scoring.score import Part
 from scoring.score.methods import CEILINGS
-
-_FAIR = "《项目支出绩效评价管理办法》（财预〔2020〕10号）：绩效评价应当科学公正，如实反映项目绩效。"
 
 
 @form_check(
@@ -22,7 +20,7 @@ _FAIR = "《项目支出绩效评价管理办法》（财预〔2020〕10号）�
     Severity.WARNING,
     what="有预算而全年执行数为0的，产出指标和效益指标是否全都得了满分。",
     why="一分钱没有花，产出和效益却全部实现，不是执行数填错，就是没有如实评分，或者欠着款没有说明。",
-    basis=_FAIR,
+    basis=FAIR,
     mend="核对全年执行数和各项完成值；先办事后付款的，在偏差原因中写明应付未付的金额。",
 )
 def nothing_spent(context: FormContext) -> Iterator[Found]:
@@ -50,7 +48,7 @@ def nothing_spent(context: FormContext) -> Iterator[Found]:
     Severity.WARNING,
     what="数量指标全都一个也没有完成的，质量指标是否得了满分。",
     why="什么也没有做成，就谈不上做得好不好。",
-    basis=_FAIR,
+    basis=FAIR,
     mend="核对数量指标的完成值；确实没有完成的，质量指标按未完成评分。",
 )
 def nothing_done(context: FormContext) -> Iterator[Found]:
@@ -90,7 +88,7 @@ def _none_done(pair: Pair) -> bool:
     Severity.WARNING,
     what="没有填写实际完成值的指标，以及其他项都写了情况说明而自己没有写的资金管理项，是否得了满分。",
     why="得满分要有看得见的依据，空着的格子说明不了完成得好。",
-    basis=_FAIR,
+    basis=FAIR,
     mend="补填实际完成值、情况说明；说不出依据的，改正得分。",
 )
 def no_basis(context: FormContext) -> Iterator[Found]:

@@ -7,13 +7,24 @@ from collections.abc import Iterator
 
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.identity import loose
-from scoring.checks.lines import indicators, quantity
+from scoring.checks.lines import SOUND, indicators, quantity
 from scoring.checks.registry import Found, form_check, listed, quoted
 from scoring.finding import Severity
 from scoring.model.form import CATEGORY_NAMES, Category, Indicator, ProjectForm
 from scoring.numerals import Operator
 
-_SOUND = "《中央部门预算绩效目标管理办法》（财预〔2015〕88号）：绩效目标应当指向明确、细化量化、合理可行。"
+# No cost in these names: what is saved, or what everybody is to get.
+_NO_COST = re.compile("节约|节省|降低|减少|压减|压缩|标准")
+
+# A closed list. That money was paid shows in the rate of execution, for which there are points already;
+# an output is what was had for it. Left out are sums that people receive as what the project is for
+# (补贴发放), what is bought or built (采购完成率), and the lawful use of money (资金使用合规率).
+_PAID = re.compile(
+    r"(?:项目|专项|财政|预算|建设|工程)*(?:资金|经费|款项?|预算)"
+    r"(?:支付|拨付|到位|下达|支出|使用|执行|发放)(?:完成)?"
+    r"(?:率|进度|及时率|及时性|准确率|准确性|时限|时间)"
+)
+_HANDOUT = re.compile("补|贴|助|奖|救|抚恤|低保|养老|慰问")  # a project that pays people: 发放 is its output
 
 
 @form_check(
@@ -22,7 +33,7 @@ _SOUND = "《中央部门预算绩效目标管理办法》（财预〔2015〕88�
     Severity.WARNING,
     what="成本指标的年度指标值是否写成“≥”“>”多少钱。",
     why="成本要控制在指标值以内，写成“≥”，花得越多反而得分越高。",
-    basis=_SOUND,
+    basis=SOUND,
     mend="改为“≤”；本意是节约多少、补助标准不低于多少的，在指标名称中写明。",
 )
 def cost_upside_down(context: FormContext) -> Iterator[Found]:
@@ -32,13 +43,10 @@ def cost_upside_down(context: FormContext) -> Iterator[Found]:
         if target and upward and target.unit.is_money and not _NO_COST.search(indicator.name.text):
             yield Found(
                 indicator.target.place,
-                f"成本指标{quoted(indicator.name.text)}的指标值是“{indicator.target.text}”，花得越多得分越高，"
+                f"成本指标{quoted(indicator.name.text)}的指标值是{quoted(target.text)}，花得越多得分越高，"
                 "请核对是否应为“≤”。",
                 stated=indicator.target.text,
             )
-
-
-_NO_COST = re.compile("节约|节省|降低|减少|压减|压缩|标准")  # what is saved, or what everybody is to get
 
 
 def _is_cost(indicator: Indicator) -> bool:
@@ -51,7 +59,7 @@ def _is_cost(indicator: Indicator) -> bool:
     Severity.WARNING,
     what="填了年度指标值或分值的一行，是否写了三级指标的名称。",
     why="没有名称，不知道考核的是什么，完成值也无法核实。",
-    basis=_SOUND,
+    basis=SOUND,
     mend="在“三级指标”栏补填名称。",
 )
 def name_missing(context: FormContext) -> Iterator[Found]:
@@ -66,26 +74,13 @@ def name_missing(context: FormContext) -> Iterator[Found]:
         yield Found(indicator.name.place, f"{kind}有一行（{'、'.join(told)}）没有填写指标名称，请补填。")
 
 
-# A closed list. That money was paid shows in the rate of execution, for which there are points already;
-# an output is what was had for it. Left out are sums that people receive as what the project is for
-# (补贴发放), what is bought or built (采购完成率), and the lawful use of money (资金使用合规率).
-_MONEY = r"(?:项目|专项|财政|预算|建设|工程)*(?:资金|经费|款项?|预算)"
-_PAID = re.compile(
-    rf"{_MONEY}(?:支付|拨付|到位|下达|支出|使用|执行|发放)(?:完成)?"
-    r"(?:率|进度|及时率|及时性|准确率|准确性|时限|时间)"
-)
-_HANDOUT = re.compile(
-    "补|贴|助|奖|救|抚恤|低保|养老|慰问"
-)  # of a project that pays people: 发放 is its output
-
-
 @form_check(
     "PL008",
     "指标只反映付款",
     Severity.NOTICE,
     what="产出指标是否只说资金支付、拨付、到位、发放了多少或是否及时。",
     why="付款由预算执行率反映，产出应当是用这笔钱提供的产品和服务。",
-    basis=_SOUND,
+    basis=SOUND,
     mend="换成办成的事：数量、质量、完成时间。",
 )
 def only_paid(context: FormContext) -> Iterator[Found]:

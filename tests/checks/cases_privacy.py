@@ -46,10 +46,20 @@ CASES = [
         "PV001",
         "几个文件",
         (
-            document(personal=(Personal(PHONE, "138****5678", at("A1", "a.xlsx")),), file="a.xlsx"),
-            document(personal=(Personal(PHONE, "138****5678", at("A2", "b.xlsx")),), file="b.xlsx"),
+            document(
+                project(), personal=(Personal(PHONE, "138****5678", at("A1", "a.xlsx")),), file="a.xlsx"
+            ),
+            document(
+                project(), personal=(Personal(PHONE, "138****5678", at("A2", "b.xlsx")),), file="b.xlsx"
+            ),
         ),
         (said("A1", "手机号码 138****5678"), said("A2", "手机号码 138****5678")),
+    ),
+    passes(
+        "PV001",
+        "旁边的通讯录不是自评材料",
+        project(),
+        document(personal=(Personal(PHONE, "138****5678", at("A1", "通讯录.xlsx")),), file="通讯录.xlsx"),
     ),
     *both_ways("PV002", IDENTITY, "110105****002X", "身份证号"),
     *both_ways("PV003", ACCOUNT, "6222****7890", "银行账号"),
