@@ -85,7 +85,7 @@ def _working(line: Line, places: int) -> str:
         return "不能计算"
     judged = not line.interval.is_point and line.recomputed is not None
     taken = f"，取 {view.right(line, places)}" if judged else ""
-    return f"{computed(line, places)}{taken}〔{line.scored.citation.clause}〕"
+    return f"{computed(line, places)}{taken}（{line.scored.citation.clause}）"
 
 
 def _listed(lines: Sequence[Line | None], places: int) -> str:

@@ -72,8 +72,8 @@ def _cell(values: Sequence[Value], room: int) -> Text:
 
 
 def cited(value: Value) -> str:
-    """A sentence with the clause it rests on: 100 分〔注2〕."""
-    return f"{value.text}〔{value.citation.clause}〕" if value.citation else value.text
+    """A sentence with the clause it rests on: 100 分（注2）."""
+    return f"{value.text}（{value.citation.clause}）" if value.citation else value.text
 
 
 def _lines(console: Console, text: str) -> None:
