@@ -30,7 +30,7 @@ def show(forms: Sequence[FormAudit], console: Console) -> None:
         console.print(Text(line))
     for audited, comparison in pairs:
         for indent, text in _why(audited, comparison):
-            for line in wrap(text, console.width - indent):
+            for line in wrap(str(view.printable(text)), console.width - indent):
                 console.print(Text(" " * indent + line))
 
 
@@ -44,8 +44,8 @@ def _table(pairs: Sequence[tuple[FormAudit, Comparison]]) -> Table:
         difference = comparison.difference(audited.sheet)
         table.add_row(
             audited.id,
-            Text(view.name(audited.form)),
-            view.figure(audited.form.total),
+            Text(str(view.printable(view.name(audited.form)))),
+            Text(str(view.printable(view.figure(audited.form.total)))),
             _total(audited.sheet),
             _total(comparison.sheet) if comparison.sheet else "不适用",
             Text(view.signed(difference, comparison.ruleset.rounding.places), style="bold"),
