@@ -135,6 +135,23 @@ def test_a_figure_rounded_or_cut_by_its_writer_never_differs(units: int, places:
         assert compare(Written("", value, written), exact, places) is not Verdict.DIFFERENT
 
 
+@pytest.mark.parametrize(
+    ("text", "places", "verdict"),
+    [
+        ("5.80", 2, Verdict.EQUAL),
+        ("5.81", 2, Verdict.ROUNDING),
+        ("5.8", 2, Verdict.EQUAL),
+        ("5.79", 2, Verdict.DIFFERENT),
+        ("5", 0, Verdict.EQUAL),
+        ("6", 0, Verdict.ROUNDING),
+        ("4", 0, Verdict.DIFFERENT),
+    ],
+)
+def test_compare_where_the_rules_cut_decimals_off(text: str, places: int, verdict: Verdict) -> None:
+    assert compare(stated(text), Decimal("5.805"), places, truncate) is verdict
+    assert judge(text, stated(text), Decimal(text), Decimal("5.805"), places, truncate) is verdict
+
+
 def test_a_figure_cut_to_whole_points_differs() -> None:
     assert compare(stated("27.7"), Decimal("27.78"), 2) is Verdict.ROUNDING
     assert compare(stated("28"), Decimal("27.78"), 2) is Verdict.ROUNDING
@@ -182,6 +199,7 @@ def test_intervals_add_and_round_end_by_end() -> None:
     total = Interval(Decimal("1.005"), Decimal("2.004")) + Interval.at(Decimal(3))
     assert total == Interval(Decimal("4.005"), Decimal("5.004"))
     assert total.rounded(2) == Interval(Decimal("4.01"), Decimal("5.00"))
+    assert total.rounded(2, truncate) == Interval(Decimal("4.00"), Decimal("5.00"))
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def show(forms: Sequence[FormAudit], console: Console) -> None:
         console.print(Text(line))
     for audited, comparison in pairs:
         for indent, text in _why(audited, comparison):
-            for line in wrap(text, console.width - indent):
+            for line in wrap(str(view.printable(text)), console.width - indent):
                 console.print(Text(" " * indent + line))
 
 
@@ -44,8 +44,8 @@ def _table(pairs: Sequence[tuple[FormAudit, Comparison]]) -> Table:
         difference = comparison.difference(audited.sheet)
         table.add_row(
             audited.id,
-            Text(audited.name),
-            view.figure(audited.form.total),
+            Text(str(view.printable(audited.name))),
+            Text(str(view.printable(view.figure(audited.form.total)))),
             _total(audited.sheet),
             _total(comparison.sheet) if comparison.sheet else "不适用",
             Text(view.signed(difference, comparison.ruleset.rounding.places), style="bold"),
@@ -85,7 +85,7 @@ def _working(line: Line, places: int) -> str:
         return "不能计算"
     judged = not line.interval.is_point and line.recomputed is not None
     taken = f"，取 {view.right(line, places)}" if judged else ""
-    return f"{computed(line, places)}{taken}〔{line.scored.citation.clause}〕"
+    return f"{computed(line, places)}{taken}（{line.scored.citation.clause}）"
 
 
 def _listed(lines: Sequence[Line | None], places: int) -> str:

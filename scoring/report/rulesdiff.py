@@ -59,7 +59,7 @@ def _table(one: RuleSet, other: RuleSet, different: Sequence[Difference], width:
     table.add_column("", width=_HEADING, no_wrap=True)
     for rules in (one, other):
         heading = "\n".join(wrap(f"{rules.id}　{rules.name}　{rules.edition}", room))
-        table.add_column(heading, width=room, overflow="fold")
+        table.add_column(Text(heading), width=room, overflow="fold")
     for difference in different:
         cells = [_cell(entry.values, room) for entry in (difference.one, difference.other)]
         table.add_row(Text(difference.heading, style="bold"), *cells, end_section=True)
@@ -72,8 +72,8 @@ def _cell(values: Sequence[Value], room: int) -> Text:
 
 
 def cited(value: Value) -> str:
-    """A sentence with the clause it rests on: 100 分〔注2〕."""
-    return f"{value.text}〔{value.citation.clause}〕" if value.citation else value.text
+    """A sentence with the clause it rests on: 100 分（注2）."""
+    return f"{value.text}（{value.citation.clause}）" if value.citation else value.text
 
 
 def _lines(console: Console, text: str) -> None:

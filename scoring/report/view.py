@@ -122,7 +122,7 @@ def settlement(sheet: Sheet) -> str:
     if sheet.sum is None:
         return ""
     said = total_working(sheet.settlement, sheet.sum, sheet.ruleset.rounding.places)
-    return f"{said}〔{sheet.settlement.citation(sheet.sum).clause}〕" if said else ""
+    return f"{said}（{sheet.settlement.citation(sheet.sum).clause}）" if said else ""
 
 
 def _deviation(value: Decimal) -> str:

@@ -49,9 +49,9 @@ def examine_file(name: str | Path, codes: Collection[str] = ()) -> tuple[RuleSet
     With `codes`, the codes in [severity] must be among them. Raises RuleError where the file, or one that
     it extends, cannot even be read.
     """
-    line = lineage(name)
-    data = merged(line)
-    found = [*_inherited(line), *_uncited(data, (), data.get("citations"))]
+    chain = lineage(name)
+    data = merged(chain)
+    found = [*_inherited(chain), *_uncited(data, (), data.get("citations"))]
     rules = None
     try:
         rules = RuleSet.model_validate(data)
@@ -60,14 +60,14 @@ def examine_file(name: str | Path, codes: Collection[str] = ()) -> tuple[RuleSet
     else:
         found += [*sound.faults(rules), *_unknown_checks(rules, codes)]
     if found:
-        errors = [_error(line, key, why) for key, why in found]
+        errors = [_error(chain, key, why) for key, why in found]
         return None, sorted(errors, key=lambda error: error.place or Place(""))
     return rules, []
 
 
-def _inherited(line: Sequence[RuleFile]) -> Iterator[sound.Fault]:
-    """What only the files of a lineage, held against each other, can tell of the first of them."""
-    file, parents = line[0], line[1:]
+def _inherited(chain: Sequence[RuleFile]) -> Iterator[sound.Fault]:
+    """What only the files of a chain, held against each other, can tell of the first of them."""
+    file, parents = chain[0], chain[1:]
     if file.data.get("id") in [parent.data.get("id") for parent in parents]:
         yield ("id",), "与所依据的规则编号相同，请另取一个编号"
     if not isinstance(file.data.get("without", []), list):
@@ -116,24 +116,24 @@ def _reason(fault: ErrorDetails) -> str:
     return _REASONS.get(kind, _OTHERWISE)
 
 
-def _error(line: Sequence[RuleFile], key: Key, why: str) -> RuleError:
-    place = _place(line, key)
+def _error(chain: Sequence[RuleFile], key: Key, why: str) -> RuleError:
+    place = _place(chain, key)
     where = f"第 {place.row} 行" if place.row else "中"
     return RuleError(f"规则文件“{place.file}”{where} {_told(key)}：{why}。", place)
 
 
-def _place(line: Sequence[RuleFile], key: Key) -> Place:
-    """Where a key stands: in the first file of the lineage that says anything about its table, or leaves
+def _place(chain: Sequence[RuleFile], key: Key) -> Place:
+    """Where a key stands: in the first file of the chain that says anything about its table, or leaves
     it out."""
     table = key[: 2 if key[0] in MERGED else 1]
-    for file in line:
+    for file in chain:
         if holds(file.data, table):
             return file.place(key)
         if key[0] in file.without:
             return file.place(("without",))
         if key[0] in OWN:
             break
-    return line[0].place(key)
+    return chain[0].place(key)
 
 
 def _told(key: Key) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from scoring.model.form import AnyForm, Category, ProjectForm
 from scoring.number import plain
@@ -45,7 +46,7 @@ def choose(form: AnyForm, given: RuleSet | None = None) -> Choice:
     agreeing = [rules for rules in fitting if points in (None, rules.execution.points)]
     best = agreeing or [rules for rules in fitting if _own_part(rules)]
     if not best and points is not None:
-        return Choice(None, f"表上预算执行率为 {plain(points)} 分，自动选用的规则都不是；{_GIVE}")
+        return Choice(None, _other_points(form, points))
     year = max(rules.from_year for rules in best)
     newest = [rules for rules in best if rules.from_year == year]
     if len(newest) > 1:
@@ -72,6 +73,12 @@ def _has_its_parts(rules: RuleSet, form: AnyForm) -> bool:
         return False
     unsure = Category.OTHER in categories or {"indicators", "lines"} & set(form.missing)
     return (_INPUT in rules.categories()) == (_INPUT in categories) or bool(unsure)
+
+
+def _other_points(form: AnyForm, points: Decimal) -> str:
+    known = [rules for rules in catalogue() if rules.kind == form.kind and rules.execution.points == points]
+    such = f"（{plain(points)} 分的有 {'、'.join(rules.id for rules in known)}）" if known else ""
+    return f"表上预算执行率为 {plain(points)} 分，自动选用的规则都不是{such}；{_GIVE}"
 
 
 def _why_not(form: AnyForm, shaped: Sequence[RuleSet]) -> str:

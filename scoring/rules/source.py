@@ -86,9 +86,9 @@ def _parse(text: str, file: str) -> tuple[str, dict[str, Any]]:
 
 def lineage(name: str | Path) -> list[RuleFile]:
     """A rule file and those it extends, in turn. Raises RuleError where one is missing, and in a circle."""
-    line = [open_file(name)]
-    while "extends" in line[-1].data:
-        child = line[-1]
+    chain = [open_file(name)]
+    while "extends" in chain[-1].data:
+        child = chain[-1]
         parent = child.data["extends"]
         place = child.place(("extends",))
         if not isinstance(parent, str) or not re.fullmatch(r"[^/\\]+", parent):
@@ -100,21 +100,21 @@ def lineage(name: str | Path) -> list[RuleFile]:
                 raise
             why = error.message.removesuffix("。")
             raise _unusable(place, f"extends 所指的规则不能使用：{why}") from None
-        if any((file.name, file.folder) == (known.name, known.folder) for known in line):
-            circle = " → ".join([*(known.name for known in line), file.name])
+        if any((file.name, file.folder) == (known.name, known.folder) for known in chain):
+            circle = " → ".join([*(known.name for known in chain), file.name])
             raise _unusable(place, f"规则循环引用（{circle}），请改正 extends")
-        line.append(file)
-    return line
+        chain.append(file)
+    return chain
 
 
 def _unusable(place: Place, what: str) -> RuleError:
     return RuleError(f"规则文件“{place.file}”第 {place.row} 行：{what}。", place)
 
 
-def merged(line: Sequence[RuleFile]) -> dict[str, Any]:
+def merged(chain: Sequence[RuleFile]) -> dict[str, Any]:
     """What a rule file says together with those it extends."""
     data: dict[str, Any] = {}
-    for file in reversed(line):
+    for file in reversed(chain):
         data = {key: value for key, value in data.items() if key not in (*OWN, *file.without)}
         for key, value in file.data.items():
             if key == "without":

@@ -17,7 +17,10 @@ from scoring.finding import CheckResult, Outcome
 from scoring.rules import catalogue
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("verify", "report", "convert", "explain", "rules", "rules list", "rules show", "doctor")
+COMMANDS = (
+    *("verify", "report", "convert", "explain", "doctor"),
+    *("rules", "rules list", "rules show", "rules check", "rules diff"),
+)
 
 
 def jixiao(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -50,6 +53,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ("verify x --format pdf", "--format 的取值不对（可用的取值见说明）；请用 --help 查看用法。"),
         ("explain ZZ999", "没有编号为“ZZ999”的核对；请用 jixiao explain 查看全部编号。"),
         ("rules show 无此规则", "没有名为“无此规则”的规则；可用的规则："),
+        ("rules check y.toml", "找不到规则文件“y.toml”，请检查路径。"),
+        ("rules diff national-2020 无此规则", "没有名为“无此规则”的规则；可用的规则："),
+        ("verify x --compare 无此规则", "没有名为“无此规则”的规则；可用的规则："),
         ("verify x --rules y.toml", "找不到规则文件“y.toml”，请检查路径。"),
     ],
 )

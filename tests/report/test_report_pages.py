@@ -16,6 +16,7 @@ from scoring.report.html import render
 from scoring.report.opinion_page import opinion_page
 from scoring.report.summary_page import folders, summary_page
 from scoring.results import Audit, FormAudit, Unread
+from scoring.rules import load_ruleset
 from scoring.verification import examine
 
 OUTPUTS = tuple(output("≥40个", "40个", "10", name=name) for name in "甲乙丙")
@@ -98,6 +99,19 @@ def test_an_open_judgement_leaves_a_range() -> None:
     # 5.81 + 10 + 30 + 5 = 50.81; 资金管理 0 to 20; 80 % to just below 90 % of 25 points
     assert page.conclusion == "有得分未填且须由人判断，复算总分在 90.81–93.30 分之间，请补填后重新复核。"
     assert page.total.recomputed == "90.81–93.30"
+
+
+def test_only_a_total_that_is_not_the_sum_is_explained() -> None:
+    assert opinion_page(check(project())).settlement == ""
+    rules = load_ruleset("rescaled-2020")
+    rows = (output("≥50个", "41个", "50", "41"), effect("方便", "100%", "30"))
+    form = project(*rows, money=Money(executed="100", score="10"), items=(), total="90")
+    page = opinion_page(check(form, rules))
+    assert page.settlement == "各行得分之和 81.00 ÷ 90 × 100 = 90.00（样表说明）"
+    assert (page.total.recomputed, page.total.difference) == ("90.00", "")
+    assert summary_page("", audits(check(form, rules))).remarks == (
+        f"序号 1 的复算总分：{page.settlement}。",
+    )
 
 
 def test_findings_come_gravest_first_with_what_to_do() -> None:

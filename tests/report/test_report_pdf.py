@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 from printed import facts, needs_fonts, needs_poppler, poisoned, words
-from support import document, effect, output, project
+from support import Money, document, effect, output, project
 
 from scoring import __version__
 from scoring.errors import RenderError
 from scoring.report import pdf
 from scoring.report.fonts import Fonts
-from scoring.report.papers import FORM, OPINION, Paper, papers
+from scoring.report.papers import FORM, OPINION, SUMMARY, Paper, papers
 from scoring.report.printing import Report, open_press, print_papers, report
 from scoring.results import Audit
+from scoring.rules import load_ruleset
 from scoring.verification import examine
 
 pytestmark = [needs_fonts, needs_poppler]
@@ -115,6 +116,38 @@ def test_every_page_tells_source_rules_and_number(printed: Printed) -> None:
         assert f"第{page}页/共{pages}页" in text
         assert "来源：17-2023大数据办公费及大厅窗口服务费.xlsx›" in text
         assert "规则：河南省项目支出绩效自评规则（2023年度第1版）" in text
+
+
+def test_the_edition_of_the_rule_set_stands_on_every_page_of_every_paper(
+    printed: Printed, tmp_path: Path
+) -> None:
+    many = tuple(document(project(name=f"项目{n}", total="90"), file=f"{n}.xlsx") for n in range(30))
+    summary = report(examine(many, None), tmp_path, frozenset({SUMMARY})).written
+    assert int(facts(summary[0])["Pages"]) > 1
+    editions = ("（2023年度第1版）", "部门整体支出绩效自评规则（2023年度第1版）")
+    for path in (*printed.done.written, *summary):
+        for page in range(1, int(facts(path)["Pages"]) + 1):
+            text = words(path, page)
+            assert "规则：河南省" in text
+            assert any(edition in text for edition in editions), f"{path.name} {page}"
+
+
+def test_how_a_total_was_rescaled_is_printed(tmp_path: Path) -> None:
+    rows = (output("≥50个", "41个", "50", "41"), effect("方便", "100%", "30"))
+    full = Money(executed="100", rate="100%", score="10")
+    form = project(*rows, money=full, items=(), total="81")
+    done = report(examine([document(form)], load_ruleset("rescaled-2020")), tmp_path)
+    assert done.failed == ()
+    published, opinion, summary = map(words, done.written)
+    working = "各行得分之和81.00÷90×100=90.00（样表说明）"
+    assert working in opinion
+    assert "自评总分与复算不符：自评81分，复算90.00分，少计9分，等级由“良”变为“优”" in opinion
+    assert f"序号1的复算总分：{working}" in summary
+    assert "折算" in published  # the note under the form
+    assert "90.00" not in published  # the form itself is printed as it was handed in
+    assert all(
+        "规则：项目支出绩效自评规则（缺项折算的样例）（样例第1版）" in words(path) for path in done.written
+    )
 
 
 def test_headings_and_categories_are_repeated_on_the_next_page(printed: Printed) -> None:

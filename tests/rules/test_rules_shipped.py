@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import get_args
 
 import pytest
-from support import Item, Money, Row, check, department, project
+from support import Item, Money, Row, check, department, figure, project
 
 from scoring.finding import Severity
 from scoring.model.form import AnyForm, Category
@@ -66,6 +67,8 @@ def test_without_a_category_the_sample_still_gives_full_marks() -> None:
     assert audited.form.total is not None
     assert audited.form.total.text == "90"
     assert audited.sheet.recomputed == 100
+    stated = replace(audited.form, total=figure("100", "G19"))
+    assert [f for f in check(stated, rules).findings if f.severity is Severity.ERROR] == []
 
 
 @EACH
