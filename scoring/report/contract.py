@@ -5,36 +5,31 @@ docs/schema/verify-1.json publishes it as a JSON Schema.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from scoring.finding import Outcome, Severity
+from scoring.report.finding_contract import CheckOut, FindingOut, Table, WaiverUseOut
 from scoring.score import Part
 
 SCHEMA: Literal["jixiao/verify/1"] = "jixiao/verify/1"
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Tool(_Table):
+class Tool(Table):
     """The tool that made the result."""
 
     name: str
     version: str
 
 
-class RemarkOut(_Table):
+class RemarkOut(Table):
     """Something in a file that was left out or is doubtful."""
 
     place: str
     message: str
 
 
-class InputOut(_Table):
+class InputOut(Table):
     """A file read."""
 
     path: str
@@ -43,7 +38,7 @@ class InputOut(_Table):
     remarks: list[RemarkOut]
 
 
-class UnreadOut(_Table):
+class UnreadOut(Table):
     """A file or form that got no score."""
 
     path: str
@@ -51,14 +46,14 @@ class UnreadOut(_Table):
     reason: str
 
 
-class StatedOut(_Table):
+class StatedOut(Table):
     """What the form says, in points."""
 
     total: str | None
     grade: str | None
 
 
-class RecomputedOut(_Table):
+class RecomputedOut(Table):
     """What the rules give, in points; `low` and `high` where people have to judge."""
 
     total: str | None
@@ -67,7 +62,7 @@ class RecomputedOut(_Table):
     grade: str | None
 
 
-class LineOut(_Table):
+class LineOut(Table):
     """A scored line. Points in points, deviations in percent; null where nothing is stated or defined."""
 
     part: Part
@@ -88,41 +83,7 @@ class LineOut(_Table):
     place: str
 
 
-class CheckOut(_Table):
-    """The outcome of one check."""
-
-    code: str
-    outcome: Outcome
-    reason: str
-
-
-class WaiverOut(_Table):
-    """That people accept a finding: who, on which day, and why."""
-
-    who: str
-    when: date
-    why: str
-
-
-class FindingOut(_Table):
-    """Something found; `difference` = stated − recomputed, `form` the form's id. One with a `waiver` is
-    accepted and does not count."""
-
-    code: str
-    name: str
-    severity: Severity
-    form: str
-    place: str
-    stated: str | None
-    recomputed: str | None
-    difference: str | None
-    rounding: bool
-    message: str
-    basis: str
-    waiver: WaiverOut | None
-
-
-class FormOut(_Table):
+class FormOut(Table):
     """A form with its lines, checks and findings; `missing` names the parts the file does not hold."""
 
     id: str
@@ -142,7 +103,7 @@ class FormOut(_Table):
     findings: list[FindingOut]
 
 
-class SummaryRowOut(_Table):
+class SummaryRowOut(Table):
     """A row of the summary table and the id of the form it tells of."""
 
     number: str
@@ -154,7 +115,7 @@ class SummaryRowOut(_Table):
     place: str
 
 
-class SummaryOut(_Table):
+class SummaryOut(Table):
     """A summary table."""
 
     title: str
@@ -164,7 +125,7 @@ class SummaryOut(_Table):
     findings: list[FindingOut]
 
 
-class PacketOut(_Table):
+class PacketOut(Table):
     """What was handed in together (a folder), held against each other; `forms` are the ids of its forms."""
 
     folder: str
@@ -173,21 +134,7 @@ class PacketOut(_Table):
     findings: list[FindingOut]
 
 
-class WaiverUseOut(_Table):
-    """A row of the waiver file, which stands at `place`: the finding it names (form and file by name), how
-    many `findings` it covers, and if none, why it is `unused`."""
-
-    code: str
-    form: str
-    file: str
-    spot: str
-    waiver: WaiverOut
-    place: str
-    findings: int
-    unused: str
-
-
-class VerifyOut(_Table):
+class VerifyOut(Table):
     """The whole result."""
 
     schema_: Literal["jixiao/verify/1"] = Field(alias="schema")

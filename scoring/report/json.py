@@ -10,8 +10,6 @@ from scoring.model.form import Figure
 from scoring.number import half_up
 from scoring.report.contract import (
     SCHEMA,
-    CheckOut,
-    FindingOut,
     FormOut,
     InputOut,
     LineOut,
@@ -24,9 +22,8 @@ from scoring.report.contract import (
     Tool,
     UnreadOut,
     VerifyOut,
-    WaiverOut,
-    WaiverUseOut,
 )
+from scoring.report.finding_contract import CheckOut, FindingOut, WaiverOut, WaiverUseOut
 from scoring.results import Audit, FormAudit, Input, PacketAudit, SummaryAudit, WaiverUse
 from scoring.score import Line
 from scoring.score.trace import working
