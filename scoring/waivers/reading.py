@@ -54,11 +54,9 @@ def read_waivers(path: Path) -> tuple[WaiverRow, ...]:
         raise _error([(error.place or Place(file), error.message)]) from None
     filled = [record for table in tables for record in table.records if record.filled_in]
     faults = [fault for table in tables for fault in _header_faults(table)]
-    faults += [fault for record in filled for fault in _faults(record)]
-    if not tables:
-        faults = [(Place(file), _NO_HEADER)]
-    elif not filled:
-        faults = [*faults, (Place(file), _NOTHING)]
+    faults = faults or [fault for record in filled for fault in _faults(record)]
+    if not filled:
+        faults = faults or [(Place(file), _NOTHING if tables else _NO_HEADER)]
     if faults:
         raise _error(faults)
     return tuple(map(_row, filled))
@@ -87,7 +85,7 @@ def _header_faults(table: WaiverTable) -> Iterator[Fault]:
 
 def _faults(record: Record) -> Iterator[Fault]:
     for heading in FILLED_IN:
-        if heading in record.columns and not record.get(heading):
+        if not record.get(heading):
             yield record.at(heading), f"没有填写{heading}，请补填；认可人、认可日期、认可理由三项都要填。"
     if not record.get(CODE):
         yield record.at(CODE), "没有填写编号，不知道认可的是哪一项问题，请补填。"

@@ -120,7 +120,7 @@ def test_a_file_without_the_header(tmp_path: Path) -> None:
 
 def test_a_header_without_a_needed_column(tmp_path: Path) -> None:
     path = book(tmp_path / "认可.xlsx", ("编号", "认可人", "认可理由"), ("IN001", "王明", "已核实"))
-    assert refusal(path)[0] == "认可文件 认可.xlsx › 认可!第1行：表头缺少“认可日期”“自评表”，请补上这一栏。"
+    assert refusal(path) == ["认可文件 认可.xlsx › 认可!第1行：表头缺少“认可日期”“自评表”，请补上这一栏。"]
 
 
 @pytest.mark.parametrize("data", [None, b"", b"\xff\xd8\xff"])
