@@ -35,13 +35,7 @@ def _off(figure: Figure, total: Figure, context: FormContext) -> Decimal | None:
 )
 def summary_differs(context: FormContext) -> Iterator[Found]:
     total, _ = context.total()
-    rows = [
-        row
-        for document in context.near()
-        for table in document.summaries
-        for row in table.rows
-        if context.is_row(row, table.money_unit)
-    ]
+    rows = context.summary_rows()
     if not rows:
         raise NotChecked("汇总表中没有这个项目，或没有汇总表")
     for row in rows:

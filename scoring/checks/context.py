@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -52,6 +52,21 @@ class Packet:
         return found
 
     @cached_property
+    def rows_by_name(self) -> dict[str, list[tuple[SummaryRow, MoneyUnit]]]:
+        """The rows of all summary tables by the name of their project, with the unit of their money."""
+        found: dict[str, list[tuple[SummaryRow, MoneyUnit]]] = {}
+        for document in self.documents:
+            for table in document.summaries:
+                for row in table.rows:
+                    found.setdefault(loose(row.name.text), []).append((row, table.money_unit))
+        return found
+
+    @cached_property
+    def statements(self) -> list[tuple[Statement, Document]]:
+        """The scores told in running text, with the file each stands in."""
+        return [(statement, document) for document in self.documents for statement in document.statements]
+
+    @cached_property
     def projects(self) -> list[FormContext]:
         """The project forms, each project once; see distinct_projects."""
         return distinct_projects(self.forms)
@@ -99,19 +114,15 @@ class FormContext:
             raise NotChecked("总分未填或不是数字")
         return total, half_up(total.value, NOISE).normalize()
 
-    def near(self) -> Iterator[Document]:
-        """The form's own file, then the others of its folder."""
-        yield self.document
-        yield from (document for document in self.packet.documents if document is not self.document)
+    def summary_rows(self) -> list[SummaryRow]:
+        """The rows of summary tables that tell of this form's project."""
+        namesakes = self.packet.rows_by_name.get(loose(self.form.name.text), [])
+        return [row for row, unit in namesakes if self.is_row(row, unit)]
 
     def statements(self) -> list[Statement]:
         """Scores told in running text that speak of this form."""
-        return [
-            statement
-            for document in self.near()
-            for statement in document.statements
-            if self._speaks_of_me(statement, document)
-        ]
+        told = self.packet.statements
+        return [statement for statement, document in told if self._speaks_of_me(statement, document)]
 
     def _speaks_of_me(self, statement: Statement, document: Document) -> bool:
         if statement.subject is Subject.DEPARTMENT:

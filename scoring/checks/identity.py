@@ -15,6 +15,7 @@ _LOOSE = re.compile(r"[\s“”\"'‘’]+")
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # the same names are asked for again and again
 def loose(name: str) -> str:
     """A name without spaces and quotation marks, in one width."""
     return _LOOSE.sub("", unicodedata.normalize("NFKC", name))

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -45,9 +46,10 @@ class RuleFile:
         return Place(self.name, row=line_of(self.text, key))
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """The ids of the tool's own rule sets."""
-    return sorted(entry.name.removesuffix(".toml") for entry in DATA.iterdir() if _is_toml(entry.name))
+    return tuple(sorted(entry.name.removesuffix(".toml") for entry in DATA.iterdir() if _is_toml(entry.name)))
 
 
 def _is_toml(name: str) -> bool:
