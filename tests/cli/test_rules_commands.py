@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from minimal import EXAMPLE
 from rich.cells import cell_len
+from rich.console import Console
+from support import document, project
 from test_commands import jixiao
 
+from scoring.comparison import compared
+from scoring.report.compare import show
 from scoring.report.contract import VerifyOut
 from scoring.report.rulesdiff import differences
 from scoring.rules import catalogue, load_ruleset
+from scoring.verification import examine
 
 RULES = Path(__file__).parents[1] / "rules"
 LOCAL = """\
@@ -175,6 +181,14 @@ def test_compare_with_a_rule_set_without_a_part(capsys: pytest.CaptureFixture[st
 def test_compare_with_a_rule_set_of_the_other_kind(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = jixiao(capsys, "verify", str(EXAMPLE), "--compare", "henan-department-2023")
     assert "1 社区图书角建设 94.50 94.50 优 不适用" in [" ".join(line.split()) for line in out.splitlines()]
+
+
+def test_form_text_is_no_markup_in_a_comparison() -> None:
+    audit = examine([document(project(name="[red]甲[/red]", total="[b]90"))], None)
+    text = StringIO()
+    show(compared(audit, load_ruleset("national-2020")).forms, Console(file=text, width=100))
+    assert text.getvalue().count("[red]甲[/red]") == 2
+    assert "[b]90" in text.getvalue()
 
 
 def test_compare_with_the_same_rule_set_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:

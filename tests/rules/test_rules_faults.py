@@ -70,6 +70,31 @@ def test_parts_that_do_not_fit_are_told_at_once_too(tmp_path: Path) -> None:
     ]
 
 
+LIMITS = [
+    ('[[cap]]\nbelow = 60\nmost = 100\ncite = "note"\n', []),
+    ('[[cap]]\nbelow = 60\nmost = 100.01\ncite = "note"\n', [39]),
+    ('[over_achievement]\npercent = 100\ncite = "note"\n', []),
+    ('[over_achievement]\npercent = 99.99\ncite = "note"\n', [38]),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), LIMITS)
+def test_limits(tmp_path: Path, text: str, lines: list[int]) -> None:
+    path = tmp_path / "界限.toml"
+    path.write_text(SOUND.read_text(encoding="utf-8") + "\n" + text, encoding="utf-8")
+    assert [line for line, _ in said(path)] == lines
+
+
+def test_a_band_of_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "坏.toml"
+    text = SOUND.read_text(encoding="utf-8").replace("low = 0, high = 80", "low = 80, high = 80")
+    path.write_text(text, encoding="utf-8")
+    assert said(path) == [
+        (19, "第 19 行 第2个 [[band]] 的 low：档次的下限 80 须小于上限 80，请改正。"),
+        (19, "第 19 行 第2个 [[band]] 的 low：最后一个档次的下限须为 0，请改正。"),
+    ]
+
+
 PARTS = """\
 # 一行说明
 id = "甲"

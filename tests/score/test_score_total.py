@@ -107,6 +107,12 @@ def test_moved_points_need_no_rescaling() -> None:
     assert score(form, rules).settlement.applicable is None
 
 
+def test_nor_do_they_where_points_fall_short_for_another_reason() -> None:
+    rules = PROJECT_RULES.model_copy(update={"rescale": RESCALED.rescale})
+    form = project(output("≥40个", "40个", "39"), effect("方便", "100%", "30"), money=FULL)
+    assert score(form, rules).settlement.applicable is None
+
+
 def test_an_open_line_leaves_a_rescaled_range() -> None:
     sheet = score(nation(output("≥40个", "36个", "50"), effect("方便", "达成", "30", "")), RESCALED)
     assert sheet.total == Interval(Decimal("87.78"), Decimal("94.44"))  # 79 and 85 of 90
