@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -52,6 +53,10 @@ def verify(
         FailOn, typer.Option("--fail-on", help="发现哪一级问题时以退出码 1 结束。")
     ] = FailOn.ERROR,
     strict: Annotated[bool, typer.Option("--strict", help="有提示时也以退出码 1 结束。")] = False,
+    annotate: Annotated[
+        Path | None,
+        typer.Option("--annotate", metavar="文件夹", help="把标出问题的副本写入这里。"),
+    ] = None,
 ) -> int:
     """复核：逐项复算，列出与自评不符之处。
 
@@ -59,10 +64,29 @@ def verify(
     """
     from scoring.verification import audit
 
+    mark = _marker(paths, annotate) if annotate else None
     with progress("复核") as step:
         result = audit(*paths, rules=rules, progress=step)
     _write(result, format_, output)
-    return exit_code(result, fail_on, strict)
+    code = exit_code(result, fail_on, strict)
+    return max(code, mark(result)) if mark else code
+
+
+def _marker(paths: list[Path], folder: Path) -> Callable[[Audit], int]:
+    """Writes the marked copies and gives the exit code; refuses the folder before any work is done."""
+    from scoring.write.annotate import annotate, destinations
+
+    copies = destinations(paths, folder)
+
+    def mark(result: Audit) -> int:
+        done = annotate(result, copies)
+        for sentence in done.told:
+            typer.echo(sentence, err=True)
+        others = f"，另有 {done.unchanged} 个没有发现问题、原样复制" if done.unchanged else ""
+        typer.echo(f"已标注 {done.marked} 个工作簿{others}，在“{folder}”。", err=True)
+        return 2 if done.failed else 0
+
+    return mark
 
 
 def exit_code(result: Audit, fail_on: FailOn, strict: bool) -> int:

@@ -112,11 +112,14 @@ def _formulas(package: PatchedPackage, sheet: str, part: str) -> Iterator[_Formu
                 shared[number] = first
                 text, down, right = first[0], row - first[1], column - first[2]
             if not _ELSEWHERE.search(text):
-                yield _Formula(part, sheet, row, column, cell, _reads(text, sheet.lower(), down, right))
+                yield _Formula(part, sheet, row, column, cell, reads(text, sheet.lower(), down, right))
 
 
-def _reads(text: str, home: str, down: int, right: int) -> tuple[tuple[str, Area], ...] | None:
-    """The cells that a formula names, moved as a shared one is; None where it may read others."""
+def reads(text: str, home: str, down: int, right: int) -> tuple[tuple[str, Area], ...] | None:
+    """The cells that a formula on the sheet `home` names; None where it may read others.
+
+    A shared formula is written once, and reads in each cell what lies `down` and `right` of that.
+    """
     found: list[tuple[str, Area]] = []
     for piece in _PIECES.finditer(text):
         if piece["cells"]:

@@ -77,18 +77,22 @@ def _hidden(found: etree._Element) -> bool:
 
 
 def _columns_pixels(characters: str | None, otherwise: int) -> int:
-    return _pixels(characters, _CHARACTER, _PADDING, otherwise)
+    found = _number(characters)
+    return otherwise if found is None else min(int(found * _CHARACTER) + _PADDING, _LARGEST)
 
 
 def _rows_pixels(points: str | None, otherwise: int) -> int:
-    return _pixels(points, Decimal(4) / 3, 0, otherwise)
+    found = _number(points)
+    return otherwise if found is None else min(int(found * 4 / 3), _LARGEST)
 
 
-def _pixels(written: str | None, factor: Decimal | int, more: int, otherwise: int) -> int:
+def _number(written: str | None) -> Decimal | None:
+    """A width or a height; None for nonsense."""
     try:
-        return min(int(Decimal(written or "") * factor) + more, _LARGEST)
-    except (InvalidOperation, ValueError, OverflowError):
-        return otherwise
+        found = Decimal(written or "")
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() and found >= 0 else None
 
 
 def _whole(written: str | None) -> int:
