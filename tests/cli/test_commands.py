@@ -17,7 +17,7 @@ from scoring.finding import CheckResult, Outcome
 from scoring.rules import catalogue
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("verify", "report", "convert", "explain", "rules", "rules list", "rules show", "doctor")
+COMMANDS = ("verify", "report", "score", "convert", "explain", "rules", "rules list", "rules show", "doctor")
 
 
 def jixiao(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

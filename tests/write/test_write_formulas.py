@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -148,16 +146,3 @@ def test_shared_formulas_are_followed(tmp_path: Path) -> None:
     assert values == {"B1": 2, "B2": 1, "B3": 2}
     settings = tree(data, "xl/workbook.xml")[-1]
     assert settings.get("fullCalcOnLoad") == "1"
-
-
-def test_libreoffice_shows_right_values(book: Callable[..., Path], tmp_path: Path) -> None:
-    """It keeps what it finds, whatever the workbook says of computing on opening."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
-    path = book({"B1": "=A1*2", "C1": "=B1+1"})
-    path.write_bytes(filled(path))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, capture_output=True, timeout=240, check=True)
-    assert (tmp_path / "表.csv").read_text(encoding="utf-8").split() == ["5,10,11"]
