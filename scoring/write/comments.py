@@ -16,7 +16,7 @@ from scoring.write.layout import Layout, Size
 from scoring.write.package import PatchedPackage
 from scoring.write.relations import PartRelations
 from scoring.write.worksheet import STRICT, Worksheet, address
-from scoring.write.xml import MAIN, OFFICE, main, storable
+from scoring.write.xml import MAIN, OFFICE, insert, main, storable
 
 AUTHOR = "jixiao"
 
@@ -24,16 +24,13 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xm
 _EMPTY = f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
 _THREADED = "tc="  # how the author of a comment begins that stands for a thread of comments
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# What may stand before the drawing of the comments in a worksheet.
-_BEFORE = frozenset(
-    main(name)
-    for name in (
-        *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr"),
-        *("sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate"),
-        *("customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations"),
-        *("hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks"),
-        *("colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing"),
-    )
+# What stands before the drawing of the comments in a worksheet.
+_BEFORE = (
+    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr"),
+    *("sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate"),
+    *("customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations"),
+    *("hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks"),
+    *("colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing"),
 )
 
 _POINTS = 9  # of the letters
@@ -113,8 +110,7 @@ class Comments:
         self._package.add(part, text.encode(), vml.TYPE)
         link = root.makeelement(main("legacyDrawing"), nsmap={"r": OFFICE})
         link.set(f"{{{OFFICE}}}id", self._relations.add("vmlDrawing", part))
-        before = [place for place, child in enumerate(root) if child.tag in _BEFORE]
-        root.insert(before[-1] + 1, link)
+        insert(root, link, _BEFORE)
         return part, vml.Drawing(text, number)
 
     def _numbered(self, author: str) -> int:

@@ -17,10 +17,12 @@ from scoring.read.damage import damage_told
 from scoring.read.workbook.xlsx import WORKBOOK
 from scoring.write.package import PatchedPackage
 from scoring.write.worksheet import Area, area, formula_cells
-from scoring.write.xml import main
+from scoring.write.xml import insert, main
 
 Cell = tuple[str, int, int]
 """Sheet, row and column."""
+Reads = tuple[tuple[str, Area], ...]
+"""Areas of cells, each with its sheet."""
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # how XML in UTF-16 begins
@@ -37,27 +39,29 @@ _WORD = re.compile(r"(\$?)([A-Z]*)(\$?)([0-9]*)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\[[0-9]+\]")  # another workbook
 _ANYWHERE = frozenset({"INDIRECT", "OFFSET"})  # functions that read cells they do not name
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_WORK = 10_000_000  # comparisons; beyond it every formula is taken to hang on the change
-# What may stand before the settings of computing in a workbook.
-_BEFORE = frozenset(
-    main(name)
-    for name in (
-        *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets"),
-        *("functionGroups", "externalReferences", "definedNames"),
-    )
+# Beyond these every formula is taken to hang on the change.
+_LONGEST, _CHARACTERS = 1_000, 200_000  # of one formula, and of all that are looked into
+_WORK = 10_000_000  # comparisons
+# What stands before the settings of computing in a workbook.
+_BEFORE = (
+    *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets"),
+    *("functionGroups", "externalReferences", "definedNames"),
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Formula:
-    """A formula and where it stands. `reads` are the cells it names; None where it may read any."""
+    """A formula, where it stands, and how far from the cell in which it is written, if it is shared."""
 
     part: str
     sheet: str
     row: int
     column: int
     cell: etree._Element
-    reads: tuple[tuple[str, Area], ...] | None
+    text: str
+    down: int = 0
+    right: int = 0
+    reads: Reads | None = None  # the cells that it names; None where it may read any
 
 
 def forget_results(
@@ -67,6 +71,11 @@ def forget_results(
     formulas = [formula for name, part in sheets for formula in _formulas(package, name, part)]
     if not formulas:
         return
+    characters = 0
+    for formula in formulas:
+        characters += len(formula.text)
+        if characters <= _CHARACTERS and len(formula.text) <= _LONGEST:
+            formula.reads = reads(formula.text, formula.sheet, formula.down, formula.right)
     for formula in _hanging(formulas, changed):
         package.edit(formula.part)
         for result in formula.cell.findall(main("v")):
@@ -77,21 +86,22 @@ def forget_results(
 
 def _hanging(formulas: list[_Formula], changed: Sequence[Cell]) -> Iterator[_Formula]:
     """The formulas that read a changed cell, or one of those that do, and so on."""
-    waiting, news, work = formulas, list(changed), 0
+    waiting, work = formulas, 0
+    news = [(sheet.lower(), row, column) for sheet, row, column in changed]
     while news:
         work += len(waiting) * len(news)
         hit = [formula for formula in waiting if work > _WORK or _reads_any(formula, news)]
         yield from hit
         found = {id(formula) for formula in hit}
         waiting = [formula for formula in waiting if id(formula) not in found]
-        news = [(formula.sheet.lower(), formula.row, formula.column) for formula in hit]
+        news = [(formula.sheet, formula.row, formula.column) for formula in hit]
 
 
 def _reads_any(formula: _Formula, cells: Sequence[Cell]) -> bool:
     if formula.reads is None:
         return True
     return any(
-        sheet == name.lower() and (row, column) in read
+        sheet == name and (row, column) in read
         for sheet, read in formula.reads
         for name, row, column in cells
     )
@@ -112,13 +122,14 @@ def _formulas(package: PatchedPackage, sheet: str, part: str) -> Iterator[_Formu
                 shared[number] = first
                 text, down, right = first[0], row - first[1], column - first[2]
             if not _ELSEWHERE.search(text):
-                yield _Formula(part, sheet, row, column, cell, reads(text, sheet.lower(), down, right))
+                yield _Formula(part, sheet.lower(), row, column, cell, text, down, right)
 
 
-def reads(text: str, home: str, down: int, right: int) -> tuple[tuple[str, Area], ...] | None:
+def reads(text: str, home: str, down: int, right: int) -> Reads | None:
     """The cells that a formula on the sheet `home` names; None where it may read others.
 
-    A shared formula is written once, and reads in each cell what lies `down` and `right` of that.
+    Names of sheets are in small letters. A shared formula is written once, and reads in each of its cells
+    what lies `down` and `right` of that.
     """
     found: list[tuple[str, Area]] = []
     for piece in _PIECES.finditer(text):
@@ -136,8 +147,7 @@ def reads(text: str, home: str, down: int, right: int) -> tuple[tuple[str, Area]
 
 def _area(reference: str, down: int, right: int) -> Area:
     first, _, last = reference.partition(":")
-    ends = [_end(word, down, right) for word in (first, last or first)]
-    (top, left), (bottom, far) = ends
+    (top, left), (bottom, far) = (_end(word, down, right) for word in (first, last or first))
     return Area(
         min(top or 1, bottom or 1),
         min(left or 1, far or 1),
@@ -160,6 +170,5 @@ def _compute_on_opening(workbook: etree._Element) -> None:
     settings = workbook.find(main("calcPr"))
     if settings is None:
         settings = workbook.makeelement(main("calcPr"))
-        before = [place for place, child in enumerate(workbook) if child.tag in _BEFORE]
-        workbook.insert(before[-1] + 1, settings)
+        insert(workbook, settings, _BEFORE)
     settings.set("fullCalcOnLoad", "1")

@@ -11,7 +11,7 @@ from scoring.read.workbook.styles import format_code
 from scoring.read.workbook.xlsx import WORKBOOK
 from scoring.write.package import PatchedPackage
 from scoring.write.relations import PartRelations
-from scoring.write.xml import MAIN, main, parse
+from scoring.write.xml import MAIN, insert, main, parse
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _FILLS = (
@@ -61,10 +61,7 @@ class Styles:
         root = self._package.edit(self._part)
         marked = deepcopy(self._styled(root, style))
         if root.find(main("fills")) is None:
-            before = [
-                place for place, table in enumerate(root) if table.tag in (main("numFmts"), main("fonts"))
-            ]
-            root.insert(before[-1] + 1 if before else 0, parse(_FILLS.encode(), self._file))
+            insert(root, parse(_FILLS.encode(), self._file), ("numFmts", "fonts"))
         if colour not in self._fills:
             self._fills[colour] = self._fill(root, colour)
         marked.set("fillId", str(self._fills[colour]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from lxml import etree
 
@@ -14,7 +15,7 @@ from scoring.read.limits import MEGABYTE
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-MAX_PART_BYTES = 20 * MEGABYTE  # its tree takes several times as much; the sheet of a form has a hundredth
+MAX_PART_BYTES = 8 * MEGABYTE  # its tree takes 250 MB at worst; the sheet of a form has a hundredth of it
 _ALONE: dict[bool | None, str] = {None: "", True: ' standalone="yes"', False: ' standalone="no"'}
 _FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -38,6 +39,13 @@ def parse(data: bytes, file: str) -> etree._Element:
     if root.getroottree().docinfo.internalDTD:  # Office never writes one; see read/package.py
         raise damaged(file)
     return root
+
+
+def insert(root: etree._Element, child: etree._Element, before: Collection[str]) -> None:
+    """Put an element where its part wants it: after those with the names in `before`, first without any."""
+    tags = {main(name) for name in before}
+    places = [place for place, found in enumerate(root, start=1) if found.tag in tags]
+    root.insert(places[-1] if places else 0, child)
 
 
 def serialise(root: etree._Element) -> bytes:

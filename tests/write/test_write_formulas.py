@@ -114,12 +114,15 @@ def test_formulas_that_read_other_workbooks_keep_their_results(book: Callable[..
     assert kept(filled(path), path) == {SHEET: {"B1"}, "乙": set()}
 
 
-def test_beyond_the_bound_all_results_are_forgotten(
-    book: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("bound", "limit"), [("_WORK", 2), ("_CHARACTERS", 4), ("_LONGEST", 2)])
+def test_beyond_a_bound_results_are_forgotten(
+    book: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, bound: str, limit: int
 ) -> None:
-    path = book({"B1": "=A1", "B2": "=C1"})
-    monkeypatch.setattr(formulas, "_WORK", 1)
-    assert kept(filled(path), path) == {SHEET: set(), "乙": set()}
+    monkeypatch.setattr(formulas, bound, limit)
+    path = book({"B1": "=C1", "B2": "=D1"})
+    assert kept(filled(path), path) == {SHEET: {"B1", "B2"}, "乙": set()}
+    monkeypatch.setattr(formulas, bound, limit - 1)
+    assert "B2" not in kept(filled(path), path)[SHEET]
 
 
 def test_no_text_result_is_left_behind(tmp_path: Path) -> None:
