@@ -7,7 +7,7 @@ from enum import Enum
 
 from scoring.number import half_up, plain
 from scoring.place import Place
-from scoring.read.workbook.numberformat import NumberFormat, parse_format
+from scoring.read.workbook.numberformat import parse_format
 from scoring.read.workbook.styles import GENERAL
 from scoring.write.workbook import PatchedWorkbook
 
@@ -33,13 +33,14 @@ class Manner(Enum):
 def write(book: PatchedWorkbook, cell: Place, value: Decimal, manner: Manner) -> str:
     """Write a figure into a cell that is no formula, and give it as people are told of it.
 
+    A score that the cell would show with too few decimals (0.71 as 1) gives the cell a format that shows it.
     Rates and deviations are exact percents. A cell that shows percents gets the fraction (0.5805), rounded
     where people see its last digit; one that shows text the text (58.05%), any other the number of percents.
     """
     code = book.format_code(cell)
     if manner is Manner.SCORE:
         book.set_number(cell, plain(value))
-        return _as_shown(value, parse_format(code))
+        return manner.told(value) + _shown_whole(book, cell, value, parse_format(code).show(value))
     if code == _TEXT or (manner is Manner.RATE and code == GENERAL):
         book.set_text(cell, manner.told(value))
     else:
@@ -50,8 +51,10 @@ def write(book: PatchedWorkbook, cell: Place, value: Decimal, manner: Manner) ->
     return manner.told(value)
 
 
-def _as_shown(score: Decimal, format_: NumberFormat) -> str:
-    """A score, and what people see of it where the cell shows too few decimals."""
-    shown = format_.show(score)
-    cut = shown.replace(".", "", 1).isdecimal() and Decimal(shown) != score
-    return f"{plain(score)}（这一格的格式只显示 {shown}，请增加小数位数）" if cut else plain(score)
+def _shown_whole(book: PatchedWorkbook, cell: Place, score: Decimal, shown: str) -> str:
+    """See to it that people see a score as it is, and say what was done for that."""
+    if not shown.replace(".", "", 1).isdecimal() or Decimal(shown) == score:
+        return ""
+    decimals = len(plain(score).partition(".")[2])
+    book.set_format(cell, f"0.{'0' * decimals}")
+    return f"（这一格原来只显示 {shown}，已改为显示 {decimals} 位小数）"

@@ -87,6 +87,12 @@ class PatchedWorkbook:
         style = self._styles.marked(sheet.style(place.row, place.column), colour)
         sheet.set_style(place.row, place.column, style)
 
+    def set_format(self, place: Place, code: str) -> None:
+        """Give a cell another number format, as 0.00; the rest of its style stays."""
+        sheet = self._sheet(place)
+        style = self._styles.formatted(sheet.style(place.row, place.column), code)
+        sheet.set_style(place.row, place.column, style)
+
     def comment(self, place: Place, runs: Sequence[Run]) -> bool:
         """Add a comment to a cell; False where a thread of comments stands there, which stays alone."""
         sheet = self._sheet(place)

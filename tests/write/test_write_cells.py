@@ -29,7 +29,12 @@ def patch(tmp_path: Path) -> Patch:
     """Change a workbook written by hand."""
 
     def patch(change: Change, rows: str = "", after: str = "", **replaced: str) -> bytes:
-        names = {"workbook": "xl/workbook.xml", "relations": "xl/_rels/workbook.xml.rels", "sheet": S1}
+        names = {
+            "workbook": "xl/workbook.xml",
+            "relations": "xl/_rels/workbook.xml.rels",
+            "styles": "xl/styles.xml",
+            "sheet": S1,
+        }
         contents = SHARED | {names[name]: text for name, text in replaced.items()}
         book = PatchedWorkbook(
             handmade.write(tmp_path / "表.xlsx", rows, contents, after).read_bytes(), "表.xlsx"
@@ -210,6 +215,36 @@ def test_the_format_of_a_cell_is_told(patch: Patch, code: str) -> None:
     found: list[str] = []
     patch(lambda book: found.append(book.format_code(at("A1"))), f'<row r="1"><c r="A1" s="{style}"/></row>')
     assert found == [code]
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "written"),
+    [("0.00", "2", 1), ("0.00%", "10", 1), ('0.0"分"', "164", 1), ("0.000", "165", 2)],
+)
+def test_another_format_is_the_one_there_is_or_a_new_one(
+    patch: Patch, code: str, number: str, written: int
+) -> None:
+    styles = handmade.styles('0.0"分"')
+    sheet = handmade.sheet('<row r="1"><c r="A1"><v>1</v></c></row>')
+
+    def change(book: PatchedWorkbook) -> None:
+        book.set_format(at("A1"), code)
+        assert book.format_code(at("A1")) == code
+
+    root = tree(patch(change, sheet=sheet, styles=styles), "xl/styles.xml")
+    formats, used = (root.findall(f"{MAIN}{table}/*") for table in ("numFmts", "cellXfs"))
+    assert (len(formats), used[-1].get("numFmtId"), used[-1].get("applyNumberFormat")) == (
+        written,
+        number,
+        "1",
+    )
+
+
+def test_a_workbook_that_writes_out_no_formats_gets_the_first(patch: Patch) -> None:
+    styles = handmade.styles("General").replace("<numFmts>", "<other>").replace("</numFmts>", "</other>")
+    root = tree(patch(lambda book: book.set_format(at("A1"), "0.000"), styles=styles), "xl/styles.xml")
+    assert etree.QName(root[0]).localname == "numFmts"
+    assert [dict(format_.attrib) for format_ in root[0]] == [{"numFmtId": "164", "formatCode": "0.000"}]
 
 
 @pytest.mark.parametrize("data", [b"<html/>", b"", handmade.__doc__.encode() if handmade.__doc__ else b""])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -265,19 +264,27 @@ def test_a_deviation_is_written_in_the_manner_of_its_cell(
     assert "DV001" not in {finding.code for finding in result.findings}
 
 
-def test_a_score_that_its_format_cuts_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("format_", "shown", "new"),
+    [("0", "27", "0.00"), ("0.0", "26.7", "0.00"), ("0.00", "", "0.00"), ("@", "", "@")],
+)
+def test_a_score_that_its_cell_would_cut_is_shown_whole(
+    tmp_path: Path, format_: str, shown: str, new: str
+) -> None:
     def change(sheet: Worksheet) -> None:
         cell = sheet[CELLS["output"]]
-        cell.value, cell.number_format = None, "0"
+        cell.value, cell.number_format = None, format_
         sheet[f"D{cell.row}"].value, sheet[f"E{cell.row}"].value = "≥9个", "8个"
 
-    filling, result, _ = minimal(tmp_path, change)
-    points = next(line for line in result.forms[0].sheet.lines if line.place.spot.endswith(CELLS["output"]))
-    right = points.recomputed
-    assert right is not None
-    assert spots(filling.filled)[CELLS["output"]] == (
-        f"{right.normalize()}（这一格的格式只显示 {right.quantize(Decimal(1))}，请增加小数位数）"
-    )
+    filling, result, data = minimal(tmp_path, change)
+    told = f"（这一格原来只显示 {shown}，已改为显示 2 位小数）" if shown else ""
+    assert spots(filling.filled)[CELLS["output"]] == f"26.67{told}"
+    cell = openpyxl.load_workbook(BytesIO(data)).worksheets[0][CELLS["output"]]
+    assert (cell.value, cell.number_format) == (26.67, new)
+    (line,) = [
+        line for line in result.forms[0].sheet.lines if line.place.spot.endswith(f"!{CELLS['output']}")
+    ]
+    assert line.stated.text == "26.67"
 
 
 @pytest.mark.parametrize(
