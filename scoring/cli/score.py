@@ -77,4 +77,5 @@ def _told(filling: Filling) -> Iterator[str]:
 def _listed(what: str, entries: list[Entry]) -> Iterator[str]:
     if entries:
         yield f"{what} {len(entries)} 格："
-        yield from (f"　　{entry.place.spot}　{entry.what}　{entry.said}" for entry in entries)
+        for entry in sorted(entries, key=lambda entry: entry.place):
+            yield f"　　{entry.place.spot}　{entry.what}　{entry.said}"
