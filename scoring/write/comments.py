@@ -16,14 +16,13 @@ from scoring.write.layout import Layout, Size
 from scoring.write.package import PatchedPackage
 from scoring.write.relations import PartRelations
 from scoring.write.worksheet import STRICT, Worksheet, address
-from scoring.write.xml import MAIN, OFFICE, insert, main, storable
+from scoring.write.xml import MAIN, OFFICE, SPACE, insert, main, storable
 
 AUTHOR = "jixiao"
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _EMPTY = f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
 _THREADED = "tc="  # how the author of a comment begins that stands for a thread of comments
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What stands before the drawing of the comments in a worksheet.
 _BEFORE = (
     *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr"),
@@ -147,7 +146,7 @@ def _append(comment: etree._Element, runs: Sequence[Run]) -> None:
         etree.SubElement(look, main("color"), {"indexed": "81"})
         etree.SubElement(look, main("rFont"), {"val": "宋体"})
         etree.SubElement(look, main("charset"), {"val": "134"})
-        written = etree.SubElement(run, main("t"), {_SPACE: "preserve"})
+        written = etree.SubElement(run, main("t"), {SPACE: "preserve"})
         written.text = storable(piece.text)
 
 

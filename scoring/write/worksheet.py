@@ -13,12 +13,11 @@ from scoring.errors import WriteError
 from scoring.place import Place, column_letters
 from scoring.read.damage import damage_told, damaged
 from scoring.write.package import PatchedPackage
-from scoring.write.xml import main, storable
+from scoring.write.xml import SPACE, main, storable
 
 STRICT = "文件是“Strict Open XML 电子表格”，不能在原表上改动，请用 Excel 另存为普通的“Excel 工作簿”后再试。"
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_MERGE_WORK = 20_000_000  # merged ranges looked at; a sheet of a hundred forms takes some millions
-_PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
+_WORK = 20_000_000  # merged ranges looked at; a sheet of a hundred forms takes some millions
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class Worksheet:
         self._data = data
         with damage_told(package.file):
             self._rows = dict(_numbered(data))
-            self.merged = [area(found.get("ref", "")) for found in self.root.iter(main("mergeCell"))]
+            self._merged = [area(found.get("ref", "")) for found in self.root.iter(main("mergeCell"))]
             self._arrays = [
                 area(formula.get("ref", ""))
                 for formula in data.iter(main("f"))
@@ -85,11 +84,7 @@ class Worksheet:
 
     def anchor(self, row: int, column: int) -> Area:
         """The merged range over a cell, or the cell alone; what people see stands in its top left one."""
-        self._work += len(self.merged)
-        if self._work > _MERGE_WORK:
-            raise damaged(self._package.file)
-        alone = Area(row, column, row, column)
-        return next((merged for merged in self.merged if (row, column) in merged), alone)
+        return self._over(self._merged, row, column) or Area(row, column, row, column)
 
     def row(self, row: int) -> etree._Element | None:
         """A row as it stands, None where none was written."""
@@ -103,7 +98,7 @@ class Worksheet:
         """Whether a cell is computed, by a formula of its own or one for several cells."""
         cell = self.cell(row, column)
         own = cell is not None and cell.find(main("f")) is not None
-        return own or any((row, column) in array for array in self._arrays)
+        return own or self._over(self._arrays, row, column) is not None
 
     def holds(self, row: int, column: int) -> bool:
         """Whether anything is written in a cell."""
@@ -136,8 +131,15 @@ class Worksheet:
         cell = self._emptied(row, column)
         cell.set("t", "inlineStr")
         written = etree.SubElement(etree.SubElement(cell, main("is")), main("t"))
-        written.set(_PRESERVED, "preserve")
+        written.set(SPACE, "preserve")
         written.text = storable(text)
+
+    def _over(self, areas: list[Area], row: int, column: int) -> Area | None:
+        """The first of some areas that a cell lies in."""
+        self._work += len(areas)
+        if self._work > _WORK:
+            raise damaged(self._package.file)
+        return next((found for found in areas if (row, column) in found), None)
 
     def _emptied(self, row: int, column: int) -> etree._Element:
         assert not self.is_formula(row, column)

@@ -14,6 +14,7 @@ from scoring.read.limits import MEGABYTE
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"  # an attribute: keep the spaces of a text
 
 MAX_PART_BYTES = 8 * MEGABYTE  # its tree takes 250 MB at worst; the sheet of a form has a hundredth of it
 _ALONE: dict[bool | None, str] = {None: "", True: ' standalone="yes"', False: ' standalone="no"'}

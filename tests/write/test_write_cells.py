@@ -305,10 +305,26 @@ def test_a_hidden_sheet_of_the_same_name_is_left_alone(patch: Patch) -> None:
 
 def test_merged_ranges_beyond_measure_are_refused(patch: Patch, monkeypatch: pytest.MonkeyPatch) -> None:
     merged = "<mergeCells>" + '<mergeCell ref="B2:D4"/>' * 3 + "</mergeCells>"
-    monkeypatch.setattr("scoring.write.worksheet._MERGE_WORK", 6)
+    monkeypatch.setattr("scoring.write.worksheet._WORK", 6)
     patch(lambda book: [book.cell(at("A1")), book.cell(at("A1"))], "", merged)
     with pytest.raises(ReadError):
         patch(lambda book: [book.cell(at("A1")) for _ in range(3)], "", merged)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "<?xml version='1.0'?>",
+        "<?xml version='1.0' standalone='yes'?>",
+        "<?xml version='1.0' standalone='no'?>",
+    ],
+)
+def test_a_part_says_of_itself_what_it_said(declared: str) -> None:
+    before = xml.parse(f"{declared}<!-- 说明 --><a><![CDATA[<]]></a>".encode(), "表.xlsx")
+    after = xml.parse(xml.serialise(before), "表.xlsx")
+    assert after.getroottree().docinfo.standalone == before.getroottree().docinfo.standalone
+    assert b"<![CDATA[<]]>" in xml.serialise(after)
+    assert "<!-- 说明 -->".encode() in xml.serialise(after)
 
 
 def test_nothing_else_of_the_sheet_changes(patch: Patch) -> None:
