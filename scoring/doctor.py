@@ -17,7 +17,7 @@ from scoring.errors import RenderError
 from scoring.place import Place
 
 PYTHON = (3, 11)
-PACKAGES = ("pydantic", "jinja2", "weasyprint", "pandas", "typer", "fonttools")
+PACKAGES = ("pydantic", "jinja2", "weasyprint", "pandas", "typer", "fonttools", "lxml")
 _SUBSET = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
 
 

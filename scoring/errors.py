@@ -28,3 +28,7 @@ class RuleError(JixiaoError):
 
 class RenderError(JixiaoError):
     """A report cannot be made (no Chinese font, a missing glyph); no file is written."""
+
+
+class WriteError(JixiaoError):
+    """A workbook cannot be changed as asked; no file is written."""

@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import Abort, Exit, TyperException
 
 from scoring import __version__
-from scoring.cli import convert, doctor, explain, report, rules, verify
+from scoring.cli import convert, doctor, explain, report, rules, score, verify
 from scoring.cli.chinese import ChineseCommand, ChineseGroup, sentence, speak_chinese
 from scoring.errors import JixiaoError
 
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.command("verify", cls=ChineseCommand, epilog=verify.EXAMPLE)(verify.verify)
 app.command("report", cls=ChineseCommand, epilog=report.EXAMPLE)(report.report)
+app.command("score", cls=ChineseCommand, epilog=score.EXAMPLE)(score.score)
 app.command("convert", cls=ChineseCommand, epilog=convert.EXAMPLE)(convert.convert)
 app.command("explain", cls=ChineseCommand, epilog=explain.EXAMPLE)(explain.explain)
 app.command("doctor", cls=ChineseCommand, epilog=doctor.EXAMPLE)(doctor.doctor)

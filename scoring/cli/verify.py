@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -58,6 +59,10 @@ def verify(
     compare: Annotated[
         str, typer.Option("--compare", metavar="规则", help="再按另一套规则复算，两套规则的得分并列。")
     ] = "",
+    annotate: Annotated[
+        Path | None,
+        typer.Option("--annotate", metavar="文件夹", help="把标出问题的副本写入这里。"),
+    ] = None,
 ) -> int:
     """复核：逐项复算，列出与自评不符之处。
 
@@ -67,6 +72,7 @@ def verify(
     from scoring.rules import load_ruleset
     from scoring.verification import audit
 
+    mark = _marker(paths, annotate) if annotate else None
     kind = chosen(format_, output)
     if output:
         refuse_loss(output, paths, waivers)
@@ -76,7 +82,25 @@ def verify(
     if against:
         result = compared(result, against)
     _give(result, kind, output, everything)
-    return exit_code(result, fail_on, strict)
+    code = exit_code(result, fail_on, strict)
+    return max(code, mark(result)) if mark else code
+
+
+def _marker(paths: list[Path], folder: Path) -> Callable[[Audit], int]:
+    """Writes the marked copies and gives the exit code; refuses the folder before any work is done."""
+    from scoring.write.annotate import annotate, destinations
+
+    copies = destinations(paths, folder)
+
+    def mark(result: Audit) -> int:
+        done = annotate(result, copies)
+        for sentence in done.told:
+            typer.echo(sentence, err=True)
+        others = f"，另有 {done.unchanged} 个没有发现问题、原样复制" if done.unchanged else ""
+        typer.echo(f"已标注 {done.marked} 个工作簿{others}，在“{folder}”。", err=True)
+        return 2 if done.failed else 0
+
+    return mark
 
 
 def exit_code(result: Audit, fail_on: FailOn, strict: bool) -> int:

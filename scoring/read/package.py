@@ -44,6 +44,11 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._members
 
+    @property
+    def members(self) -> list[zipfile.ZipInfo]:
+        """What the package holds, in its order."""
+        return list(self._members.values())
+
     def parse(self, name: str, start: Start, end: End | None = None, text: Text | None = None) -> None:
         """Send the tags and texts of a part through handlers; element names come without prefix.
 

@@ -18,7 +18,7 @@ from scoring.rules import catalogue
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = (
-    *("verify", "report", "convert", "explain", "doctor"),
+    *("verify", "report", "score", "convert", "explain", "doctor"),
     *("rules", "rules list", "rules show", "rules check", "rules diff"),
 )
 

@@ -16,6 +16,11 @@ class Relations:
     parts: dict[str, str] = field(default_factory=dict)
 
 
+def part_named(target: str, folder: str) -> str:
+    """The part that a relation leads to; `folder` is that of the part it starts from."""
+    return posixpath.normpath(posixpath.join(f"/{folder}", target)).lstrip("/")
+
+
 def read_relations(package: Package, workbook: str) -> Relations:
     """Where the relations of the workbook part (xl/workbook.xml) lead."""
     folder, _, name = workbook.rpartition("/")
@@ -25,7 +30,7 @@ def read_relations(package: Package, workbook: str) -> Relations:
         if name != "Relationship" or attributes.get("TargetMode") == "External":
             return
         kind = attributes["Type"].rpartition("/")[2]
-        part = posixpath.normpath(posixpath.join(f"/{folder}", attributes["Target"])).lstrip("/")
+        part = part_named(attributes["Target"], folder)
         if kind == "worksheet":
             found.worksheets[attributes["Id"]] = part
         else:

@@ -20,13 +20,14 @@ WORKBOOK = "xl/workbook.xml"
 
 
 @dataclass(slots=True)
-class _Contents:
+class Contents:
     """What the workbook part says: its sheets as (name, relation, state), and its calendar."""
 
     sheets: list[tuple[str, str, str]] = field(default_factory=list)
     date1904: bool = False
 
     def start(self, name: str, attributes: Attributes) -> None:
+        """Note a start tag."""
         if name == "sheet":
             sheet = (attributes["name"], _relation(attributes), attributes.get("state", "visible"))
             self.sheets.append(sheet)
@@ -34,10 +35,16 @@ class _Contents:
             self.date1904 = attributes.get("date1904") in ("1", "true")
 
 
+def read_contents(package: Package) -> Contents:
+    """What sheets a workbook has."""
+    contents = Contents()
+    package.parse(WORKBOOK, contents.start)
+    return contents
+
+
 def read_xlsx(package: Package) -> Content:
     """Read every visible worksheet."""
-    contents = _Contents()
-    package.parse(WORKBOOK, contents.start)
+    contents = read_contents(package)
     relations = read_relations(package, WORKBOOK)
     values = CellValues(
         package,

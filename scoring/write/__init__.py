@@ -1,0 +1,1 @@
+"""Changes in workbooks of other people: only what is asked for, everything else as it came."""
