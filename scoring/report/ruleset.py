@@ -146,7 +146,7 @@ def _method(rules: RuleSet, name: str, texts: dict[str, str]) -> list[Value]:
 def _over(rules: RuleSet) -> Iterator[Value]:
     if over := rules.over_achievement:
         limit = plain(over.percent)
-        yield _value(rules, f"超过指标值 {limit}% 的，{OVER[over.use].format(limit=limit)}", over)
+        yield _value(rules, f"超过指标值的 {limit}% 时，{OVER[over.use].format(limit=limit)}", over)
 
 
 def _low(rules: RuleSet) -> Iterator[Value]:

@@ -11,6 +11,7 @@ from support import Item, Money, Row, department, indicator, project
 from scoring.model.form import AnyForm, Category
 from scoring.number import Interval, half_up, plain, ratio
 from scoring.rules import RuleSet
+from scoring.score import score
 from scoring.score.line import indicator_line
 
 HALVES = Decimal("0.5")  # points are given out in halves
@@ -87,18 +88,27 @@ def forms(draw: st.DrawFn, rules: RuleSet) -> AnyForm:
     part = rules.fund_management
     items = tuple(draw(item(name, part.item_points)) for name in part.items) if part else ()
     form = project(*indicators, money=money, items=items)
-    assert form.total is not None
-    assert form.total.value is not None
-    return project(*indicators, money=money, items=items, grade=rules.grade_of(form.total.value))
+    total = score(form, rules).recomputed if rules.rescale or rules.cap else total_of(form)
+    assert total is not None
+    grade = rules.grade_of(total)
+    return project(*indicators, money=money, items=items, total=plain(total), grade=grade)
+
+
+def total_of(form: AnyForm) -> Decimal | None:
+    """The sum of the lines, which the form states where nothing is rescaled or capped."""
+    return form.total.value if form.total else None
 
 
 @st.composite
 def weights(draw: st.DrawFn, rules: RuleSet) -> dict[Category, Decimal]:
-    """The points of each category. One that may be missing sometimes is, and its points move."""
+    """The points of each category. One that may be missing sometimes is: its points move, or the rest is
+    rescaled."""
     points = {group.of[0]: group.points for group in rules.category}
     for move in rules.move:
         if draw(st.booleans()):
             points[move.to] += points.pop(move.missing)
+    if rules.rescale and draw(st.booleans()):
+        points.pop(draw(st.sampled_from(list(points))))
     return points
 
 

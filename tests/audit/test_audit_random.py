@@ -3,6 +3,7 @@ nowhere else."""
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -15,12 +16,14 @@ from scoring.finding import Outcome, Severity
 from scoring.model.form import AnyForm, Figure, ProjectForm, Text
 from scoring.place import Place
 from scoring.results import FormAudit
-from scoring.rules import RuleSet, catalogue
+from scoring.rules import RuleSet, catalogue, load_ruleset
 from scoring.score import Line, Part
 
 FEW = settings(max_examples=40, deadline=None)  # for each test and rule set; a form takes a while to draw
-EACH_RULE_SET = pytest.mark.parametrize("rules", catalogue(), ids=lambda rules: rules.id)
-PROJECT_RULE_SETS = [rules for rules in catalogue() if rules.kind == "project"]
+CAPPED = load_ruleset(Path(__file__).parent / "capped.toml")
+RULE_SETS = [*catalogue(), CAPPED]
+EACH_RULE_SET = pytest.mark.parametrize("rules", RULE_SETS, ids=lambda rules: rules.id)
+PROJECT_RULE_SETS = [rules for rules in RULE_SETS if rules.kind == "project"]
 CHANGES = st.sampled_from(
     [Decimal(change) for change in ("0.02", "0.5", "1.23", "7", "-0.03", "-2", "-11.1")]
 )
