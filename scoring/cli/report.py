@@ -36,7 +36,7 @@ def report(
     ] = "auto",
     waivers: Annotated[
         Path | None,
-        typer.Option("--waivers", metavar="文件", help="写有认可的文件，如填好的差异清单。"),
+        typer.Option("--waivers", metavar="文件", help="认可表，如填好的差异清单。"),
     ] = None,
 ) -> int:
     """打印：把自评表、复核意见书和汇总表做成 PDF。

@@ -58,7 +58,9 @@ def show_rules(name: RuleName) -> None:
 
 @app.command("check", cls=ChineseCommand, epilog="例：jixiao rules check 本县规则.toml")
 def check_rules(file: Annotated[Path, typer.Argument(metavar="文件", help="规则文件（.toml）。")]) -> int:
-    """检查规则文件：列出全部错误及其所在的行；没有错误的，说明文件规定了什么。
+    """检查规则文件：列出全部错误及其所在的行。
+
+    没有错误的，说明文件规定了什么。
 
     退出码：0 可以使用；2 有错误；3 工具自身出错。
     """

@@ -49,16 +49,14 @@ def verify(
     ] = None,
     waivers: Annotated[
         Path | None,
-        typer.Option("--waivers", metavar="文件", help="写有认可的文件，如填好的差异清单。"),
+        typer.Option("--waivers", metavar="文件", help="认可表，如填好的差异清单。"),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="在屏幕上列出全部，不作归并。")] = False,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="发现哪一级问题时以退出码 1 结束。")
     ] = FailOn.ERROR,
     strict: Annotated[bool, typer.Option("--strict", help="有提示时也以退出码 1 结束。")] = False,
-    compare: Annotated[
-        str, typer.Option("--compare", metavar="规则", help="再按另一套规则复算，两套规则的得分并列。")
-    ] = "",
+    compare: Annotated[str, typer.Option("--compare", metavar="规则", help="并列另一套规则的得分。")] = "",
     annotate: Annotated[
         Path | None,
         typer.Option("--annotate", metavar="文件夹", help="把标出问题的副本写入这里。"),

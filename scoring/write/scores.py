@@ -15,7 +15,7 @@ from scoring.number import NOISE, ZERO, Verdict, half_up, judge, plain
 from scoring.place import Place
 from scoring.results import Audit, FormAudit
 from scoring.score import Line, Part
-from scoring.score.execution import execution_rate
+from scoring.score.execution import execution_rate, planned
 from scoring.score.trace import range_text
 from scoring.write.manner import Manner, write
 from scoring.write.workbook import PatchedWorkbook, unaltered
@@ -82,7 +82,8 @@ class _Filler:
     def rates(self) -> None:
         """执行率 of each row of money. A dash in the row of a source says that none is wanted there."""
         for row in self._audited.form.funds:
-            rate, empty = execution_rate(row.budget, row.executed), not row.rate.text
+            budget, empty = planned(row, self._audited.ruleset), not row.rate.text
+            rate = execution_rate(budget, row.executed)
             if rate is None:
                 if row.is_total and empty:
                     self._leave(row.rate, "执行率", "预算数、执行数未填或预算数不大于 0，不能计算")

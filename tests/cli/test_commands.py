@@ -38,6 +38,7 @@ def test_help_is_chinese_and_has_an_example(capsys: pytest.CaptureFixture[str], 
     assert "例：jixiao" in out
     for english in ("Usage", "Options", "Arguments", "Commands", "Show this", "default", "<bool>", "Path"):
         assert english not in out
+    assert "…" not in out.replace("文件或文件夹…", "").replace("命令 …", ""), "a text is cut"
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
