@@ -266,8 +266,9 @@ def test_the_command_marks_and_counts_and_its_result_stays(
     assert code == 1
     left, closing = err.splitlines()
     assert left.startswith(f"未标注 {XINHUA.as_posix()}/预算绩效情况说明.txt：只有 .xlsx 和 .xlsm 工作簿能")
-    counts = f"已标注 {wrong} 个工作簿，另有 {len(BOOKS) - wrong} 个没有发现问题、原样复制"
-    assert closing == f"{counts}，在“{tmp_path / '出'}”。"
+    right = len(BOOKS) - wrong
+    others = f"，另有 {right} 个没有发现问题、原样复制" if right else ""
+    assert closing == f"已标注 {wrong} 个工作簿{others}，在“{tmp_path / '出'}”。"
     assert len(list((tmp_path / "出").iterdir())) == len(BOOKS)
 
 
