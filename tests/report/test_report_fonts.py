@@ -32,6 +32,7 @@ def test_the_first_family_that_is_installed_is_taken_at_the_weight_of_its_role()
     assert faces == {
         Role.TEXT: face("仿宋"),
         Role.HEADING: face(HEI, BOLD),
+        Role.KAI: face("仿宋"),  # without a 楷体
         Role.TITLE: face(SONG, BOLD),
     }
 
