@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from printed import facts, needs_fonts, needs_poppler, poisoned, words
-from support import document, effect, output, project
+from support import document, effect, figure, output, project
 
 from scoring import __version__
 from scoring.errors import RenderError
@@ -189,9 +189,10 @@ def test_form_text_is_printed_as_text_and_fetches_nothing(
 ) -> None:
     monkeypatch.setattr(pdf, "Assets", Recorder)
     form = poisoned(replace(project(), date="2024年10月", grade=project().title), POISON)
-    done = report(examine([document(form, file=f"表{POISON}.xlsx")], None), tmp_path)
+    twin = replace(form, total=figure("95", "G20"))
+    done = report(examine([document(form, twin, file=f"表{POISON}.xlsx")], None), tmp_path)
     assert done.failed == ()
-    assert len(done.written) == 3
+    assert len(done.written) == 2 + 2 + 1 + 1 + 1
     assert {url for url in Recorder.asked if not url.startswith("jixiao:")} == set()
     assert Recorder.asked  # the fonts, so the recorder was in place
     plain = "".join(POISON.split())
