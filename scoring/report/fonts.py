@@ -95,10 +95,17 @@ class Fonts:
         return "".join(dict.fromkeys(c for c in text if c not in known and c != "\n"))
 
     def cut(self, text: Iterable[str], titles: Iterable[str]) -> dict[str, bytes]:
-        """Font files that hold only the characters of the batch; can be called once."""
+        """Font files that hold only the characters of the batch; can be called once.
+
+        A role whose face is that of the text gets none: style sheets fall back to the text's.
+        """
         wanted = _LATIN.union(text)
         scope = dict.fromkeys(Role, wanted) | {Role.TITLE: _LATIN.union(titles)}
-        return {role.value: _cut(font, scope[role]) for role, font in self._fonts.items()}
+        text = self.faces[Role.TEXT]
+        own = {
+            role: self._fonts[role] for role, face in self.faces.items() if role is Role.TEXT or face != text
+        }
+        return {role.value: _cut(font, scope[role]) for role, font in own.items()}
 
 
 def _open(face: Face) -> TTFont:

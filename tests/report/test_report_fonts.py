@@ -87,6 +87,13 @@ def test_a_cut_font_holds_the_characters_of_the_batch_and_few_others() -> None:
 
 
 @needs_fonts
+def test_a_role_that_the_text_serves_for_has_no_font_of_its_own() -> None:
+    both = (SONG, HEI)
+    cut = Fonts(lambda family: installed(family) if family in both else []).cut("绩", "绩")
+    assert set(cut) == {"text", "heading", "title"}
+
+
+@needs_fonts
 def test_the_same_characters_give_the_same_font() -> None:
     assert Fonts().cut("绩效", "绩") == Fonts().cut("效绩绩", "绩")
 
