@@ -21,6 +21,7 @@ demo: $(READY)
 	@$(BIN)/jixiao verify examples/$(DEMO) || [ $$? -eq 1 ]
 	@echo
 	@$(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO)
+	@$(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO) --public
 
 test: $(READY) office
 	@$(BIN)/ruff check --quiet .

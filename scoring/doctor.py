@@ -81,7 +81,7 @@ def _subset() -> Diagnosis:
 
 
 def _fonts() -> Iterator[Diagnosis]:
-    names = {"text": "正文字体", "heading": "标题字体", "title": "题名字体"}
+    names = {"text": "正文字体", "heading": "标题字体", "kai": "楷体", "title": "题名字体"}
     try:
         from scoring.report.fonts import find_faces
 
@@ -105,11 +105,14 @@ def _templates() -> Diagnosis:
 def _print() -> Diagnosis:
     """An empty summary table, through all that a real paper goes through."""
     try:
-        from scoring.report.papers import SUMMARY, Paper
+        from scoring.report.folder import Folder
+        from scoring.report.paper import Paper
+        from scoring.report.papers import SUMMARY
         from scoring.report.printing import print_papers
         from scoring.report.summary_page import summary_page
 
-        paper = Paper(SUMMARY, PurePath("样张.pdf"), "样张", Place("样张"), lambda _: summary_page("", ()))
+        page = summary_page(Folder("", ()))
+        paper = Paper(SUMMARY, PurePath("样张.pdf"), "样张", Place("样张"), lambda _: page)
         with TemporaryDirectory() as folder:
             done = print_papers([paper], Path(folder))
             size = sum(path.stat().st_size for path in done.written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,8 @@ import typer
 
 from scoring.cli.leftout import tell_left_out
 from scoring.cli.progress import progress
+from scoring.errors import RenderError
+from scoring.report.order import Columns, Order, Size
 
 EXAMPLE = "例：jixiao report 自评表文件夹 -o 报告　　jixiao report 自评表.xlsx -o 报告 --kind opinion"
 
@@ -20,6 +23,7 @@ class Kind(StrEnum):
     FORM = "form"
     OPINION = "opinion"
     SUMMARY = "summary"
+    BOOK = "book"
     ALL = "all"
 
 
@@ -29,8 +33,34 @@ def report(
     ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="PDF 写入这个文件夹。")],
     kind: Annotated[
-        Kind, typer.Option("--kind", help="form 自评表，opinion 复核意见书，summary 汇总表，all 全部。")
+        Kind,
+        typer.Option(
+            "--kind",
+            help="form 自评表，opinion 复核意见书和整改通知，summary 汇总表，book 装订成册的汇编，all 全部。",
+        ),
     ] = Kind.ALL,
+    due: Annotated[
+        datetime | None,
+        typer.Option(
+            "--due",
+            metavar="日期",
+            formats=["%Y-%m-%d"],
+            help="整改期限，如 2025-06-30；不给则在通知中留空。",
+        ),
+    ] = None,
+    columns: Annotated[
+        Columns,
+        typer.Option(
+            "--columns", help="汇总表的栏目：points 各部分自评和复算得分，published 公开表式的得分率。"
+        ),
+    ] = Columns.POINTS,
+    size: Annotated[Size, typer.Option("--paper", help="汇总表的纸张，横向。")] = Size.A4,
+    public: Annotated[
+        bool,
+        typer.Option(
+            "--public", help="公开件：隐去个人的电话、证件和账户号码，不含复核内容，写入其中的“公开”文件夹。"
+        ),
+    ] = False,
     rules: Annotated[
         str, typer.Option("--rules", metavar="规则", help="规则编号、规则文件，或 auto（按表自动选用）。")
     ] = "auto",
@@ -39,19 +69,23 @@ def report(
         typer.Option("--waivers", metavar="文件", help="认可表，如填好的差异清单。"),
     ] = None,
 ) -> int:
-    """打印：把自评表、复核意见书和汇总表做成 PDF。
+    """打印：把自评表、复核意见书、整改通知、汇总表和装订成册的汇编做成 PDF。
 
     退出码：0 全部打印；2 有文件不能读取或有报告不能打印，其余照常打印；3 工具自身出错。
     """
+    if public and kind is Kind.OPINION:
+        raise RenderError("公开件不含复核意见书，请去掉 --public，或改用 --kind form、summary、book。")
     from scoring.report.papers import KINDS
     from scoring.report.printing import report as print_all
+    from scoring.report.view import day
     from scoring.verification import audit
 
     with progress("复核") as step:
         result = audit(*paths, rules=rules, waivers=waivers, progress=step)
     with progress("打印") as step:
         kinds = KINDS if kind is Kind.ALL else frozenset({kind.value})
-        done = print_all(result, output, kinds, progress=step)
+        order = Order(day(due) if due else "", columns, size, public)
+        done = print_all(result, output, kinds, step, order=order)
     tell_left_out(result)
     for error in done.failed:
         typer.echo(f"未能打印 {error.message}", err=True)

@@ -17,6 +17,7 @@ class IndicatorRow:
     """An indicator with its category and subcategory; the spans are 0 in rows that a cell above covers."""
 
     indicator: Indicator
+    side_rows: int
     category: str
     category_rows: int
     subcategory: str
@@ -25,33 +26,40 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """A form, with its indicators grouped."""
+    """A form, with its indicators grouped. A `public` one tells nothing but what the form says.
+
+    The published layouts differ: with a 偏差度 column (the department form has it, too), or with 绩效指标
+    at the side; of the latter the one with 资金管理情况 asks for the codes of units and names its columns
+    A and B (`coded`), the national one does not.
+    """
 
     form: AnyForm
     title: str
     unit: str
-    footer: tuple[str, str]
+    footer: tuple[str, ...]
     missing: str
     rows: tuple[IndicatorRow, ...]
     notes: tuple[str, ...]
-
-    @property
-    def with_deviation(self) -> bool:
-        """Which of the two published layouts the form has; the department form has this one."""
-        return self.form.has_deviation or self.form.kind == "department"
+    with_deviation: bool
+    coded: bool
+    public: bool
 
 
-def form_page(audited: FormAudit, starts: Starts = frozenset()) -> FormPage:
+def form_page(audited: FormAudit, starts: Starts = frozenset(), *, public: bool = False) -> FormPage:
     """Lay out a form; `starts` are the indicators (counted from 0) that begin a page."""
     form = audited.form
+    with_deviation = form.has_deviation or form.kind == "department"
     return FormPage(
         form=form,
         title=view.title(form),
         unit=form.unit,
-        footer=view.footer(audited),
+        footer=() if public else view.footer(audited),
         missing=view.missing_parts(form),
         rows=tuple(_rows(form.indicators, starts)),
         notes=tuple(note.text for note in audited.ruleset.note),
+        with_deviation=with_deviation,
+        coded=not with_deviation and audited.ruleset.fund_management is not None,
+        public=public,
     )
 
 
@@ -61,11 +69,11 @@ def category_name(indicator: Indicator) -> str:
 
 
 def _rows(indicators: Sequence[Indicator], starts: Starts) -> Iterator[IndicatorRow]:
+    sides = _spans(indicators, lambda _: "", starts)
     categories = _spans(indicators, category_name, starts)
     subcategories = _spans(indicators, lambda item: (category_name(item), item.subcategory), starts)
-    for indicator, category_rows, subcategory_rows in zip(indicators, categories, subcategories, strict=True):
-        name = category_name(indicator)
-        yield IndicatorRow(indicator, name, category_rows, indicator.subcategory, subcategory_rows)
+    for item, side, category, subcategory in zip(indicators, sides, categories, subcategories, strict=True):
+        yield IndicatorRow(item, side, category_name(item), category, item.subcategory, subcategory)
 
 
 def _spans(indicators: Sequence[Indicator], key: Callable[[Indicator], object], starts: Starts) -> list[int]:

@@ -15,7 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import scoring
 from scoring.errors import RenderError
-from scoring.report.view import broken, figure, printable
+from scoring.report.aligned import aligned, tabular
+from scoring.report.view import broken, chinese, figure, printable
 
 # Between a Chinese character and a quotation mark a line may end, which the general rules of Unicode forbid.
 _QUOTES = re.compile(r"(?<=[\u4e00-\u9fff])(?=[“‘])|(?<=[”’])(?=[\u4e00-\u9fff])")
@@ -42,13 +43,16 @@ def _environment() -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(figure=figure, broken=broken)
+    environment.filters.update(
+        figure=figure, broken=broken, aligned=aligned, tabular=tabular, chinese=chinese
+    )
     return environment
 
 
-def render(kind: str, page: object, *, tight: bool = False) -> str:
-    """The HTML of a document (form, opinion or summary), style sheets included; `tight` saves room."""
-    html = _environment().get_template(f"{kind}/{kind}.html").render(page=page, tight=tight)
+def render(kind: str, page: object, *, tight: bool = False, bound: object = None) -> str:
+    """The HTML of a document (form, opinion, …), style sheets included; `tight` saves room, `bound` is its
+    place in a book."""
+    html = _environment().get_template(f"{kind}/{kind}.html").render(page=page, tight=tight, bound=bound)
     head, body, text = html.partition("<body")
     return head + body + _QUOTES.sub("<wbr>", text)
 

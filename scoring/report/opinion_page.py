@@ -1,4 +1,4 @@
-"""绩效自评复核意见书: the recomputation of one form for the file, line by line."""
+"""绩效自评复核意见书: a letter on one form, and its recomputation line by line as the annex."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from itertools import groupby
 
 from scoring import __version__
 from scoring.checks import FORM_CHECKS
-from scoring.finding import Finding
 from scoring.model.form import CATEGORY_NAMES
 from scoring.number import Verdict
 from scoring.report import findings, view
+from scoring.report.sections import Section, sections
 from scoring.results import FormAudit
 from scoring.score import Line, Part
 from scoring.score.trace import difference_text, points_text, range_text
-
-_ROUNDED = "差异只因保留的小数位数不同，可以不改。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +40,9 @@ class PartRows:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingRow:
-    """A finding with what to do about it, or who accepts it."""
-
-    severity: str
-    name: str
-    code: str
-    message: str
-    place: str
-    basis: str
-    mend: str
-    waiver: str
-
-
-@dataclass(frozen=True, slots=True)
 class OpinionPage:
-    """The opinion on one form. `unchecked` are name, code and reason of checks not carried out."""
+    """The opinion on one form. `unchecked` are name, code and reason of checks not carried out, `due` is the
+    day by which the form is to be handed in again, empty where that is left open."""
 
     project: bool
     kind: str
@@ -66,21 +51,21 @@ class OpinionPage:
     year: str
     why: str
     source: str
-    footer: tuple[str, str]
+    rules: str
     version: str
+    due: str
     total: view.Compared
     settlement: str
     points: str
-    grades: tuple[str, str]
     conclusion: str
     counts: str
+    sections: tuple[Section, ...]
     parts: tuple[PartRows, ...]
-    findings: tuple[FindingRow, ...]
     unchecked: tuple[tuple[str, str, str], ...]
 
 
-def opinion_page(audited: FormAudit) -> OpinionPage:
-    """Set the opinion on a form out."""
+def opinion_page(audited: FormAudit, due: str = "") -> OpinionPage:
+    """Set the opinion on a form out; see :class:`OpinionPage` for `due`."""
     form, sheet, places = audited.form, audited.sheet, audited.ruleset.rounding.places
     unchecked = tuple(
         (FORM_CHECKS[check.code].name, check.code, findings.why_not(check))
@@ -94,26 +79,23 @@ def opinion_page(audited: FormAudit) -> OpinionPage:
         year=f"{form.year}年度" if form.year else "",
         why=audited.why,
         source=view.source(form.place),
-        footer=view.footer(audited),
+        rules=view.ruleset(audited.ruleset),
         version=__version__,
+        due=due,
         total=view.total(audited),
         settlement=view.settlement(sheet),
         points=view.figure(form.total_points),
-        grades=_grades(audited),
         conclusion=_conclusion(audited),
         counts=_counts(audited, len(unchecked)),
+        sections=sections(audited.findings, [audited]),
         parts=tuple(_parts(sheet.lines, places)),
-        findings=tuple(map(_finding, findings.ordered(audited.findings))),
         unchecked=unchecked,
     )
 
 
-def _grades(audited: FormAudit) -> tuple[str, str]:
-    """The grade as stated (or that of the stated total) and as recomputed."""
-    form = audited.form
-    stated = form.total.written if form.total else None
-    by_total = f"{audited.ruleset.grade_of(stated.value)}（按自评总分）" if stated else "未填"
-    return form.grade.text if form.grade else by_total, audited.sheet.grade or view.OPEN
+def _counts(audited: FormAudit, unchecked: int) -> str:
+    found = findings.counts(audited.findings)
+    return f"共核对 {len(audited.checks)} 项：发现{found}；未能核对 {unchecked} 项。"
 
 
 def _conclusion(audited: FormAudit) -> str:
@@ -141,11 +123,6 @@ def _conclusion(audited: FormAudit) -> str:
             return f"自评总分 {stated.text} 分，复算 {right} 分，差异为四舍五入所致，{grade}。"
         case _:
             return f"自评总分 {stated.text} 分与复算相符，等级为“{after}”。"
-
-
-def _counts(audited: FormAudit, unchecked: int) -> str:
-    found = findings.counts(audited.findings)
-    return f"共核对 {len(audited.checks)} 项：发现{found}；未能核对 {unchecked} 项。"
 
 
 def _parts(lines: Iterable[Line], places: int) -> Iterator[PartRows]:
@@ -180,16 +157,3 @@ def _part(line: Line) -> str:
     if line.category:
         return CATEGORY_NAMES[line.category]
     return "资金管理情况" if line.part is Part.FUND_MANAGEMENT else ""
-
-
-def _finding(finding: Finding) -> FindingRow:
-    return FindingRow(
-        severity=findings.severity(finding),
-        name=finding.name,
-        code=finding.code,
-        message=finding.message,
-        place=view.source(finding.place),
-        basis=findings.basis(finding),
-        mend=_ROUNDED if finding.rounding else FORM_CHECKS[finding.code].mend,
-        waiver=findings.waiver(finding),
-    )

@@ -4,69 +4,134 @@ In the folder that is asked for:
 
     自评表/01-大数据律师费.pdf          the forms, as published (form)
     复核意见书/01-大数据律师费.pdf      an opinion on each form (opinion)
-    项目支出绩效自评汇总表.pdf          all projects (summary); with several folders of forms, one each:
-    项目支出绩效自评汇总表/01-甲局.pdf
+    部门复核意见及整改通知.pdf          one on all papers of a folder (opinion)
+    项目支出绩效自评汇总表.pdf          all projects (summary)
+    绩效自评材料汇编.pdf                all of these, bound (book)
 
-The number is the form's id in the audit, so one form's papers carry the same number everywhere.
+The number is the form's id in the audit, so one form's papers carry the same number everywhere. With
+several folders of forms, each of the last three is a folder with a file for each: 01-甲局.pdf.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
 
 from scoring.place import Place
+from scoring.report import view
+from scoring.report.department_page import department_page
+from scoring.report.folder import Folder, folders, is_project
 from scoring.report.form_page import Starts, form_page
+from scoring.report.masks import masked
 from scoring.report.names import file_name
 from scoring.report.opinion_page import opinion_page
-from scoring.report.summary_page import folders, summary_page, unit_of
+from scoring.report.order import PLAIN, Columns, Order
+from scoring.report.paper import Book, BookPage, Bound, Paper
+from scoring.report.summary_page import summary_page
 from scoring.results import Audit, FormAudit
 
-FORM, OPINION, SUMMARY = "form", "opinion", "summary"
-KINDS = frozenset({FORM, OPINION, SUMMARY})
-_FOLDERS = {FORM: "自评表", OPINION: "复核意见书", SUMMARY: "项目支出绩效自评汇总表"}
+FORM, OPINION, SUMMARY, BOOK = "form", "opinion", "summary", "book"
+KINDS = frozenset({FORM, OPINION, SUMMARY, BOOK})
+_DEPARTMENT = "department"  # the opinion on a folder, in a template of its own
+_TITLES = {
+    FORM: "自评表",
+    OPINION: "复核意见书",
+    _DEPARTMENT: "部门复核意见及整改通知",
+    SUMMARY: "项目支出绩效自评汇总表",
+    BOOK: "绩效自评材料汇编",
+}
+_RUNNING, _OWN = 34, 17  # characters of a running head: the book's, and its part's own
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document to be printed; `subject` names it in messages, `place` says where its data stand.
+def papers(result: Audit, kinds: frozenset[str] = KINDS, order: Order = PLAIN) -> list[Paper]:
+    """The papers of an audit: those of the forms, then those of the folders.
 
-    `page` lays its contents out, given the rows that begin a page.
+    A single form needs no book unless that alone is asked for, and no opinion on its folder unless something
+    was found there. Public copies go to a folder of their own and hold no opinions.
     """
-
-    kind: str
-    path: PurePath
-    subject: str
-    place: Place
-    page: Callable[[Starts], object]
-
-    def html(self, starts: Starts = frozenset(), *, tight: bool = False) -> str:
-        """The template of the kind, filled in; `tight` saves room."""
-        from scoring.report.html import render  # jinja2 is loaded only to print
-
-        return render(self.kind, self.page(starts), tight=tight)
-
-
-def papers(result: Audit, kinds: frozenset[str] = KINDS) -> list[Paper]:
-    """The papers of an audit: the forms, then the opinions, then the summary tables."""
-    last, found = len(result.forms), folders(result)
-    made = [_of_form(kind, form, last) for kind in (FORM, OPINION) if kind in kinds for form in result.forms]
-    if SUMMARY in kinds:
-        made += [_summary(serial, found, folder, result) for serial, folder in enumerate(found, start=1)]
+    shown = _public(result) if order.public else result
+    maker, opinions = _Maker(shown, order), OPINION in kinds and not order.public
+    made: list[Paper] = []
+    made += map(maker.form, shown.forms if FORM in kinds else ())
+    made += map(maker.opinion, shown.forms if opinions else ())
+    for folder in maker.folders:
+        several = len(folder.forms) > 1
+        if opinions and (several or folder.findings or folder.unread):
+            made.append(maker.department(folder))
+        if SUMMARY in kinds and folder.projects:
+            made.append(maker.summary(folder))
+        if BOOK in kinds and (several or kinds == {BOOK}):
+            made.append(maker.book(folder))
     return made
 
 
-def _of_form(kind: str, audited: FormAudit, last: int) -> Paper:
-    path = PurePath(_FOLDERS[kind], file_name(int(audited.id), last, audited.name))
-    page = partial(form_page, audited) if kind == FORM else lambda _: opinion_page(audited)
-    return Paper(kind, path, audited.name, audited.form.place, page)
+def _public(result: Audit) -> Audit:
+    """The forms and nothing that was found on them, with the numbers of persons masked."""
+    forms = (replace(a, form=masked(a.form), checks=(), findings=()) for a in result.forms)
+    return Audit(inputs=(), unread=(), forms=tuple(forms), summaries=())
 
 
-def _summary(serial: int, found: dict[str, list[FormAudit]], folder: str, result: Audit) -> Paper:
-    forms, title = found[folder], _FOLDERS[SUMMARY]
-    path = PurePath(f"{title}.pdf")
-    if len(found) > 1:
-        path = PurePath(title, file_name(serial, len(found), unit_of(forms)))
-    return Paper(SUMMARY, path, title, Place(folder), lambda _: summary_page(folder, forms, result.unread))
+class _Maker:
+    """Makes the papers of one audit."""
+
+    def __init__(self, result: Audit, order: Order) -> None:
+        self.folders, self._last, self._order = folders(result), len(result.forms), order
+        self._root = PurePath("公开") if order.public else PurePath()
+
+    def form(self, audited: FormAudit) -> Paper:
+        public = self._order.public
+        return self._single(FORM, audited, partial(form_page, audited, public=public))
+
+    def opinion(self, audited: FormAudit) -> Paper:
+        return self._single(OPINION, audited, lambda _: opinion_page(audited, self._order.due))
+
+    def department(self, folder: Folder) -> Paper:
+        return self._paper(_DEPARTMENT, folder, lambda _: department_page(folder, self._order.due))
+
+    def summary(self, folder: Folder) -> Paper:
+        public, size = self._order.public, self._order.size
+        columns = Columns.PUBLISHED if public else self._order.columns
+        return self._paper(SUMMARY, folder, lambda _: summary_page(folder, columns, size, public=public))
+
+    def book(self, folder: Folder) -> Book:
+        title, year = _TITLES[BOOK], view.years(folder.forms)
+        running = view.short(f"{folder.unit}{year}{title}", _RUNNING)
+        made = self._paper(BOOK, folder, lambda _: BookPage(title, folder.unit, year, ()))
+        parts = tuple(_bind(running, self._parts(folder)))
+        return Book(made.kind, made.path, made.subject, made.place, made.page, parts=parts)
+
+    def _parts(self, folder: Folder) -> Iterator[tuple[str, str, Paper]]:
+        """The papers of a book, each with its group and its label in the contents."""
+        forms = [*folder.departments, *filter(is_project, folder.forms)]
+        if folder.projects:
+            yield "", _TITLES[SUMMARY], self.summary(folder)
+        yield from ((_TITLES[FORM], view.numbered(audited), self.form(audited)) for audited in forms)
+        if not self._order.public:
+            yield "", _TITLES[_DEPARTMENT], self.department(folder)
+            yield from (
+                (_TITLES[OPINION], view.numbered(audited), self.opinion(audited)) for audited in forms
+            )
+
+    def _single(self, kind: str, audited: FormAudit, page: Callable[[Starts], object]) -> Paper:
+        name, place = audited.name, audited.form.place
+        path = self._root / _TITLES[kind] / file_name(int(audited.id), self._last, name)
+        return Paper(kind, path, name, place, page)
+
+    def _paper(self, kind: str, folder: Folder, page: Callable[[Starts], object]) -> Paper:
+        title, last = _TITLES[kind], len(self.folders)
+        path = self._root / f"{title}.pdf"
+        if last > 1:
+            path = self._root / title / file_name(self.folders.index(folder) + 1, last, folder.unit)
+        return Paper(kind, path, title, Place(folder.path), page)
+
+
+def _bind(running: str, parts: Iterable[tuple[str, str, Paper]]) -> Iterator[Paper]:
+    """Tell each part of a book its place in it; the pages are counted when it is set."""
+    before = ""
+    for serial, (group, label, paper) in enumerate(parts, start=1):
+        opens = bool(group) and group != before
+        bound = Bound(0, running, view.short(label, _OWN), label, f"part-{serial}", group, opens)
+        yield replace(paper, bound=bound)
+        before = group

@@ -12,12 +12,12 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from scoring.errors import RenderError
 from scoring.report.form_page import Starts
-from scoring.report.papers import Paper
+from scoring.report.paper import Book, Paper, numbered
 
 _SCHEME = "jixiao:"
 _ROW, _END = "row-", "end"  # ids in the templates
 _PASSES = 3
-_SAVED = 0.3  # of a page, what tight setting saves on each
+_SAVED, _SAVED_OF_LETTER = 0.3, 0.5  # of a page, what tight setting saves on each; a letter's margin is wide
 
 
 class Assets(URLFetcher):  # type: ignore[misc]
@@ -49,15 +49,31 @@ class Press:
             self._faces = CSS(string=rules, url_fetcher=self.assets, font_config=self._configuration)
 
     def print(self, paper: Paper) -> bytes:
-        """The PDF of a paper, set tightly where that saves a page; RenderError where anything is amiss."""
+        """The PDF of a paper; RenderError where anything is amiss."""
         with _strict(paper.subject):
-            document, tight = self._set(paper.html()), False
-            if _nearly_fits(document):
-                squeezed = self._set(paper.html(tight=True))
-                if len(squeezed.pages) < len(document.pages):
-                    document, tight = squeezed, True
-            pdf: bytes = self._settled(document, paper, tight=tight).write_pdf()
+            document = self._bound(paper) if isinstance(paper, Book) else self._fitted(paper)
+            pdf: bytes = document.write_pdf()
         return pdf
+
+    def _bound(self, book: Book) -> Document:
+        """The parts one after the other, each set with the number of its first page, then the contents."""
+        numbers, pages, number = [], [], 1
+        for part in book.parts:
+            set_pages = self._fitted(numbered(part, number)).pages
+            numbers.append(number)
+            pages += set_pages
+            number += len(set_pages)
+        front = self._set(book.front(numbers))
+        return front.copy([*front.pages, *pages])
+
+    def _fitted(self, paper: Paper) -> Document:
+        """A paper set tightly where that saves a page."""
+        document, tight = self._set(paper.html()), False
+        if _nearly_fits(document):
+            squeezed = self._set(paper.html(tight=True))
+            if len(squeezed.pages) < len(document.pages):
+                document, tight = squeezed, True
+        return self._settled(document, paper, tight=tight)
 
     def _settled(self, document: Document, paper: Paper, *, tight: bool) -> Document:
         """Set a paper again until the rows that begin a page (ids row-0, row-1, …) are those it was told."""
@@ -81,9 +97,13 @@ def _starts(document: Document) -> Starts:
 
 
 def _nearly_fits(document: Document) -> bool:
-    """Whether the last page is so empty that tight setting may save it."""
-    last, before = document.pages[-1], len(document.pages) - 1
-    return bool(last.anchors[_END][1] < _SAVED * before * last.height)
+    """Whether the last page, or that of a letter before its annex, is so empty that it may be saved."""
+    return any(
+        page.anchors[name][1] < (_SAVED if name == _END else _SAVED_OF_LETTER) * before * page.height
+        for before, page in enumerate(document.pages)
+        for name in page.anchors
+        if name.startswith(_END)
+    )
 
 
 @contextmanager

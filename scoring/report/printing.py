@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from scoring.errors import RenderError
 from scoring.report.files import write_whole
 from scoring.report.fontconfig import Finder, installed
-from scoring.report.papers import KINDS, Paper, papers
+from scoring.report.order import PLAIN, Order
+from scoring.report.paper import Paper
+from scoring.report.papers import KINDS, papers
 from scoring.results import Audit
 
 if TYPE_CHECKING:
@@ -35,14 +37,19 @@ class Report:
 
 
 def report(
-    result: Audit, folder: Path, kinds: frozenset[str] = KINDS, progress: Progress | None = None
+    result: Audit,
+    folder: Path,
+    kinds: frozenset[str] = KINDS,
+    progress: Progress | None = None,
+    *,
+    order: Order = PLAIN,
 ) -> Report:
     """Print the papers of an audit into a folder.
 
     A paper that cannot be printed never stops the others; without any Chinese font RenderError is
     raised and nothing is written. `progress` is told (done, all, name) before each paper.
     """
-    return print_papers(papers(result, kinds), folder, progress)
+    return print_papers(papers(result, kinds, order), folder, progress)
 
 
 def print_papers(

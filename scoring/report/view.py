@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 
@@ -22,6 +23,7 @@ DIFFERENT, ROUNDED = "▲", "≈"  # the signs of a difference and of one that r
 
 _PARTS = {"execution": "预算执行情况", "fund_management": "资金管理情况", "indicators": "绩效指标"}
 _NO_CHARACTERS = "\ufffe\uffff"  # no XML file may hold them
+_DIGITS = "〇一二三四五六七八九"
 _SPACES = re.compile(r"[^\S\n\u3000]")
 _YEAR = re.compile(r"[（(]\s*20\d\d\s*年?度?\s*[)）]")
 
@@ -52,14 +54,33 @@ def total(audited: FormAudit) -> Compared:
     )
 
 
+def grade(audited: FormAudit) -> str:
+    """良, 良→优 where the recomputed one differs, （良） where only the stated one is known."""
+    before, after = stated_grade(audited), audited.sheet.grade or ""
+    if not after:
+        return f"（{before}）" if before else ""
+    return f"{before}→{after}" if before and before != after else after
+
+
+def stated_grade(audited: FormAudit) -> str:
+    """The grade of the stated total; empty where there is none."""
+    return audited.ruleset.grade_of(audited.stated) if audited.stated is not None else ""
+
+
+def stated_sum(lines: Sequence[Line]) -> Decimal | None:
+    """What is stated for some lines, in points; None where there are none, or one has no score."""
+    stated = [line.stated.written.value for line in lines if line.stated.written]
+    return sum(stated, ZERO) if len(stated) == len(lines) > 0 else None
+
+
 def subtotal(lines: Sequence[Line], places: int) -> Compared:
     """The sums of some lines; empty where there are none, or one of them is open."""
-    stated = [line.stated.written.value for line in lines if line.stated.written]
+    stated = stated_sum(lines)
     right = [line.recomputed for line in lines if line.recomputed is not None]
-    told = _exact(sum(stated, ZERO), places) if len(stated) == len(lines) > 0 else ""
+    told = _exact(stated, places) if stated is not None else ""
     if not lines or len(right) < len(lines):
         return Compared(told, "", "", "")
-    difference = sum(stated, ZERO) - sum(right, ZERO) if told else None
+    difference = stated - sum(right, ZERO) if stated is not None else None
     verdicts = {line.verdict for line in lines}
     worst = next((v for v in (Verdict.DIFFERENT, Verdict.ROUNDING) if v in verdicts), None)
     recomputed = points_text(sum(right, ZERO), places)
@@ -129,17 +150,14 @@ def _deviation(value: Decimal) -> str:
     return points_text(value, 2).replace("-", "−")
 
 
-def grade(audited: FormAudit) -> str:
-    """良, 良→优 where the recomputed one differs, （良） where only the stated one is known."""
-    before, after = stated_grade(audited), audited.sheet.grade or ""
-    if not after:
-        return f"（{before}）" if before else ""
-    return f"{before}→{after}" if before and before != after else after
+def numbered(audited: FormAudit) -> str:
+    """2. 2023大数据律师费: a name alone may be that of two forms."""
+    return f"{audited.id}. {audited.name}"
 
 
-def stated_grade(audited: FormAudit) -> str:
-    """The grade of the stated total; empty where there is none."""
-    return audited.ruleset.grade_of(audited.stated) if audited.stated is not None else ""
+def years(forms: Iterable[FormAudit]) -> str:
+    """2023年度; several where the forms are of several years."""
+    return listed([f"{audited.form.year}年度" for audited in forms if audited.form.year])
 
 
 def title(form: AnyForm) -> str:
@@ -167,6 +185,22 @@ def source(place: Place) -> str:
 def footer(audited: FormAudit) -> tuple[str, str]:
     """What every page of a form's papers carries: source and rule set."""
     return f"来源：{source(audited.form.place)}", f"规则：{ruleset(audited.ruleset)}"
+
+
+def chinese(number: int) -> str:
+    """The number of a section, up to 99: 一, 十二, 三十."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else _DIGITS[tens]) + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
+
+
+def day(value: date) -> str:
+    """2025年6月30日."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def short(text: str, room: int) -> str:
+    """A text in `room` characters, for a running head."""
+    return text if len(text) <= room else f"{text[: room - 1]}…"
 
 
 def listed(items: Sequence[str]) -> str:

@@ -32,6 +32,7 @@ def test_the_first_family_that_is_installed_is_taken_at_the_weight_of_its_role()
     assert faces == {
         Role.TEXT: face("仿宋"),
         Role.HEADING: face(HEI, BOLD),
+        Role.KAI: face("仿宋"),  # without a 楷体
         Role.TITLE: face(SONG, BOLD),
     }
 
@@ -83,6 +84,13 @@ def test_a_cut_font_holds_the_characters_of_the_batch_and_few_others() -> None:
     assert characters["text"] == characters["heading"] == latin | set(map(ord, "绩效自评±"))
     assert characters["title"] == latin | {ord("评")}
     assert all(len(data) < 50_000 for data in cut.values())
+
+
+@needs_fonts
+def test_a_role_that_the_text_serves_for_has_no_font_of_its_own() -> None:
+    both = (SONG, HEI)
+    cut = Fonts(lambda family: installed(family) if family in both else []).cut("绩", "绩")
+    assert set(cut) == {"text", "heading", "title"}
 
 
 @needs_fonts

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import document, project
+from support import document, project, summary, summary_row
 
 from scoring.report.names import MAX_BYTES, file_name
-from scoring.report.papers import FORM, KINDS, OPINION, SUMMARY, papers
+from scoring.report.order import Order
+from scoring.report.papers import BOOK, FORM, KINDS, OPINION, SUMMARY, papers
 from scoring.results import Audit
 from scoring.verification import examine
 
@@ -65,12 +66,33 @@ def test_projects_of_one_name_have_two_files() -> None:
 
 def test_every_paper_has_a_file_of_its_own(xinhua: Audit) -> None:
     paths = [paper.path for paper in papers(xinhua)]
-    assert len(set(paths)) == len(paths) == 2 * len(xinhua.forms) + 1
+    assert len(set(paths)) == len(paths) == 2 * len(xinhua.forms) + 3
 
 
 def test_only_what_is_asked_for_is_made(xinhua: Audit) -> None:
     made = {kind: len(papers(xinhua, frozenset({kind}))) for kind in KINDS}
-    assert made == {FORM: len(xinhua.forms), OPINION: len(xinhua.forms), SUMMARY: 1}
+    forms = len(xinhua.forms)
+    assert made == {FORM: forms, OPINION: forms + 1, SUMMARY: 1, BOOK: 1}
+
+
+def test_a_single_form_gets_a_book_only_where_that_is_asked_for() -> None:
+    result = examine([document(project())], None)
+    assert [paper.kind for paper in papers(result)] == [FORM, OPINION, SUMMARY]
+    assert [paper.kind for paper in papers(result, frozenset({BOOK}))] == [BOOK]
+
+
+def test_a_single_form_gets_an_opinion_on_its_folder_where_something_was_found_there() -> None:
+    result = examine([document(project(), summaries=(summary(summary_row(name="阅览室")),))], None)
+    assert [finding.code for finding in result.summaries[0].findings] == ["CS004"]
+    kinds = [paper.kind for paper in papers(result, frozenset({OPINION}))]
+    assert kinds == [OPINION, "department"]
+
+
+def test_public_copies_have_a_folder_of_their_own_and_no_opinions(xinhua: Audit) -> None:
+    made = papers(xinhua, order=Order(public=True))
+    assert {paper.path.parts[0] for paper in made} == {"公开"}
+    assert {paper.kind for paper in made} == {FORM, SUMMARY, BOOK}
+    assert not {paper.path for paper in made} & {paper.path for paper in papers(xinhua)}
 
 
 def test_several_folders_have_a_summary_each() -> None:

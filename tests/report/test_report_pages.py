@@ -1,4 +1,4 @@
-"""What the papers say, before anything is set: groups of rows, totals, conclusions, summary tables."""
+"""What the papers of a form say, before anything is set: groups of rows, totals, conclusions."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from support import Money, check, cost, department, document, effect, output, project, satisfaction
+from support import PROJECT_RULES, Money, check, cost, department, effect, output, project, satisfaction
 
 from scoring.finding import CheckResult, Outcome, Waiver
 from scoring.report import view
+from scoring.report.folder import Folder
 from scoring.report.form_page import form_page
 from scoring.report.html import render
 from scoring.report.opinion_page import opinion_page
-from scoring.report.summary_page import folders, summary_page
-from scoring.results import Audit, FormAudit, Unread
+from scoring.report.summary_page import summary_page
 from scoring.rules import load_ruleset
-from scoring.verification import examine
 
 OUTPUTS = tuple(output("≥40个", "40个", "10", name=name) for name in "甲乙丙")
 ROWS = (
@@ -52,6 +51,31 @@ def test_a_subcategory_of_the_same_name_does_not_run_on_into_the_next_category()
     form = project(*ROWS)
     form = replace(form, indicators=tuple(replace(item, subcategory="数量指标") for item in form.indicators))
     assert [row.subcategory_rows for row in form_page(check(form)).rows] == [1, 3, 0, 0, 1, 1]
+
+
+def test_each_published_layout_is_known_by_its_columns() -> None:
+    national = load_ruleset("national-2020")
+    plain = tuple(replace(row, deviation=None) for row in ROWS)
+    layouts = [
+        form_page(check(form, rules))
+        for form, rules in (
+            (project(*ROWS), PROJECT_RULES),
+            (project(*plain), PROJECT_RULES),
+            (project(*plain, items=()), national),
+            (department(), None),
+        )
+    ]
+    assert [(page.with_deviation, page.coded) for page in layouts] == [
+        (True, False),
+        (False, True),
+        (False, False),
+        (True, False),
+    ]
+
+
+def test_the_side_heading_spans_the_indicators_of_a_page() -> None:
+    rows = form_page(check(project(*ROWS)), frozenset({4})).rows
+    assert [row.side_rows for row in rows] == [4, 0, 0, 0, 2, 0]
 
 
 @pytest.mark.parametrize(
@@ -106,19 +130,11 @@ def test_only_a_total_that_is_not_the_sum_is_explained() -> None:
     rules = load_ruleset("rescaled-2020")
     rows = (output("≥50个", "41个", "50", "41"), effect("方便", "100%", "30"))
     form = project(*rows, money=Money(executed="100", score="10"), items=(), total="90")
-    page = opinion_page(check(form, rules))
+    audited = check(form, rules)
+    page = opinion_page(audited)
     assert page.settlement == "各行得分之和 81.00 ÷ 90 × 100 = 90.00（样表说明）"
     assert (page.total.recomputed, page.total.difference) == ("90.00", "")
-    assert summary_page("", audits(check(form, rules))).remarks == (
-        f"序号 1 的复算总分：{page.settlement}。",
-    )
-
-
-def test_findings_come_gravest_first_with_what_to_do() -> None:
-    page = opinion_page(check(project(output("≥40个", "36个", "30", "30"), total="95.81")))
-    ranks = [finding.severity for finding in page.findings]
-    assert ranks == sorted(ranks, key=["错误", "提醒", "提示"].index)
-    assert all(finding.mend and finding.basis and finding.place for finding in page.findings)
+    assert summary_page(Folder("", (audited,))).remarks == (f"序号 1 的复算总分：{page.settlement}。",)
 
 
 def test_lines_are_summed_by_part() -> None:
@@ -141,68 +157,25 @@ def test_a_difference_shows_in_black_and_white() -> None:
     assert (rounded.difference, rounded.sign) == ("−0.01", "≈")
 
 
-def audits(*forms: FormAudit) -> list[FormAudit]:
-    return [replace(form, id=str(n)) for n, form in enumerate(forms, start=1)]
-
-
-def test_the_published_projects_add_up(xinhua: Audit) -> None:
-    ((folder, forms),) = folders(xinhua).items()
-    page = summary_page(folder, forms)
-    # With the two projects whose first page was lost (0 and 4.81) it is 115.98, as in the accounts.
-    assert Decimal(page.executed) == Decimal("115.98") - Decimal("4.81")
-    assert (page.budget, page.rate, len(page.rows)) == ("2603.51", "4.27%", 23)
-    assert page.parts == ("资金管理", "成本", "产出", "效益", "满意度")
-    assert [row.name for row in page.rows if row.total.sign == "▲"] == [
-        "2023一体化线上服务平台建设",
-        "政务服务中心水电及物业费",
-    ]
-    assert page.grades[1] == "按复算得分：优 9 个、良 10 个、中 0 个、差 4 个"
-    assert page.departments[0].endswith("自评 87.7 分，复算 87.70 分，等级良。")
-
-
-def test_a_changed_grade_shows_both() -> None:
-    page = summary_page("", audits(check(project(total="88"))))
-    assert page.rows[0].grade == "良→优"
-
-
-def test_a_form_handed_in_twice_is_summed_once() -> None:
-    page = summary_page("", audits(check(project()), check(project())))
-    assert (page.budget, len(page.rows)) == ("100", 1)
-    assert page.remarks == ("自评表.xlsx › 自评表!A1 的表与前面的表为同一项目，没有重复列入。",)
-
-
-def test_projects_of_one_name_with_other_money_are_two() -> None:
-    page = summary_page("", audits(check(project()), check(project(money=Money(budget="50", executed="50")))))
-    assert (page.budget, page.executed) == ("150", "108.05")
-
-
-def test_what_cannot_be_summed_is_told() -> None:
-    lost = check(project(money=None, missing=("execution",)))
-    unread = Unread("甲/坏.xlsx", lost.form.place, "文件已损坏，请重新保存后再试。")
-    page = summary_page("甲", audits(check(project()), lost), [unread, replace(unread, path="乙/坏.xlsx")])
-    assert page.budget == "100"
-    assert page.remarks == (
-        "序号 2 的表上没有预算数或执行数，金额没有计入合计。",
-        "自评表.xlsx › 自评表!A1 未能处理，没有列入：文件已损坏，请重新保存后再试。",
-    )
-    assert page.rows[1].total.recomputed == "不能复算"
-
-
-def test_a_folder_is_a_table_of_its_own() -> None:
-    forms = [
-        replace(form, place=replace(form.place, file=file))
-        for form, file in ((project(), "甲/一.xlsx"), (department(), "乙/二.xlsx"), (project(), "丙/三.xlsx"))
-    ]
-    result = examine([document(form, file=form.place.file) for form in forms], None)
-    assert list(folders(result)) == ["甲", "丙"]  # 乙 holds no project
-
-
 def test_figures_read_as_on_paper() -> None:
     assert view.signed(Decimal("1.29"), 2) == "+1.29"
     assert view.signed(Decimal("-5"), 2) == "−5.00"
     assert view.signed(Decimal("-0.004"), 2) == "−0.004"  # not −0.00
     assert view.signed(Decimal(0), 2) == view.signed(None, 2) == ""
     assert view.percent(Decimal("58.045")) == "58.05%"
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (99, "九十九")],
+)
+def test_sections_are_numbered_in_chinese(number: int, written: str) -> None:
+    assert view.chinese(number) == written
+
+
+def test_a_running_head_is_cut_where_it_is_too_long() -> None:
+    assert view.short("项" * 10, 10) == "项" * 10
+    assert view.short("项" * 11, 10) == "项" * 9 + "…"
 
 
 @pytest.mark.parametrize(
@@ -247,14 +220,10 @@ def test_a_waived_finding_stands_last_with_who_accepts_it() -> None:
     waiver = Waiver("王明", date(2024, 3, 5), "场地已由区里协调")
     findings = (replace(audited.findings[0], waiver=waiver), *audited.findings[1:])
     page = opinion_page(replace(audited, findings=findings))
-    last = page.findings[-1]
-    assert (last.code, last.severity) == (
-        audited.findings[0].code,
-        f"{audited.findings[0].severity.chinese}（已认可）",
-    )
-    assert last.waiver == "王明，2024-03-05：场地已由区里协调"
-    assert [finding.waiver for finding in page.findings[:-1]] == [""] * (len(findings) - 1)
+    last = page.sections[-1]
+    assert (last.heading, last.count) == ("经认可不再处理的问题", 1)
+    assert last.groups[0].code == audited.findings[0].code
+    assert last.groups[0].findings[0].waiver == "王明于2024年3月5日认可：场地已由区里协调"
+    assert sum(section.count for section in page.sections) == len(findings)
     assert "；已认可 1 处；未能核对" in page.counts
-    html = render("opinion", page)
-    assert html.count("认可：王明，2024-03-05：场地已由区里协调") == 1
-    assert html.count("处理：") == len(findings) - 1
+    assert render("opinion", page).count("王明于2024年3月5日认可：场地已由区里协调") == 1

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from printed import facts, needs_fonts, needs_poppler, poisoned, words
-from support import Money, document, effect, output, project
+from support import Money, document, effect, figure, output, project
 
 from scoring import __version__
 from scoring.errors import RenderError
 from scoring.report import pdf
 from scoring.report.fonts import Fonts
-from scoring.report.papers import FORM, OPINION, SUMMARY, Paper, papers
+from scoring.report.paper import Paper
+from scoring.report.papers import FORM, OPINION, SUMMARY, papers
 from scoring.report.printing import Report, open_press, print_papers, report
 from scoring.results import Audit
 from scoring.rules import load_ruleset
@@ -43,7 +44,8 @@ def printed(xinhua: Audit, tmp_path_factory: pytest.TempPathFactory) -> Printed:
     folder = tmp_path_factory.mktemp("printed")
     wanted = {BUILT, BILLS, OFFICE}
     some = tuple(f for f in xinhua.forms if f.form.kind == "department" or f.form.name.text in wanted)
-    return Printed(folder, report(replace(xinhua, forms=some), folder))
+    kinds = frozenset({FORM, OPINION, SUMMARY})
+    return Printed(folder, report(replace(xinhua, forms=some), folder, kinds))
 
 
 def test_every_paper_is_written(printed: Printed) -> None:
@@ -51,7 +53,7 @@ def test_every_paper_is_written(printed: Printed) -> None:
     assert sorted(path for path in printed.folder.rglob("*") if path.is_file()) == sorted(
         printed.done.written
     )
-    assert len(printed.done.written) == 4 + 4 + 1
+    assert len(printed.done.written) == 4 + 4 + 1 + 1
 
 
 def test_the_opinion_holds_both_totals_and_the_working(printed: Printed) -> None:
@@ -66,14 +68,25 @@ def test_the_opinion_holds_both_totals_and_the_working(printed: Printed) -> None
 
 def test_the_opinion_says_what_to_do_and_leaves_room_to_sign(printed: Printed) -> None:
     text = words(printed("复核意见书", BILLS))
-    assert "【错误】指标得分与复算不符（IN001）" in text
-    assert "依据：《项目支出绩效自评表》表后说明注4" in text
-    assert "处理：按提示的算式核对" in text
+    assert "二、须改正的问题（4处）（一）指标得分与复算不符（IN001）。依据：" in text
+    assert "《项目支出绩效自评表》表后说明注4" in text
+    assert "1.指标“水、电费”自评5分" in text
+    assert "请于年月日前改正须改正的问题，重新报送自评表。" in text
+    assert "复核单位（盖章）" in text
     assert "TO004等级与得分不符表上没有填写等级" in text
-    assert "复核人：" in text
-    assert "复核单位（盖章）：" in text
-    assert "日期：" in text
+    assert "复核人：审核人：日期：年月日" in text
     assert f"jixiao{__version__}" in text
+
+
+def test_the_department_is_told_what_to_correct(printed: Printed) -> None:
+    text = words(printed.folder / "部门复核意见及整改通知.pdf")
+    assert "绩效自评整改通知平顶山市新华区政务服务和大数据管理局：" in text
+    assert "发现须改正的问题8处、须说明的问题1处" in text
+    assert "二、各表复核结果" in text
+    assert "三、各表之间和汇总表的问题" in text
+    assert "整改问题清单" in text
+    assert "一、须改正的问题（8处）" in text
+    assert text.count("项目支出绩效自评情况表!G2") == 3
 
 
 def test_both_layouts_are_printed_as_published(printed: Printed) -> None:
@@ -81,6 +94,10 @@ def test_both_layouts_are_printed_as_published(printed: Printed) -> None:
     assert "2024年10月" in first
     assert "偏差度" in first
     assert "（B/A×100%）" not in first
+    assert "填表人：审核人：负责人：" in first
+    assert "日期：年月日" in first
+    assert "填表人及联系方式：" in second
+    assert "金额单位" not in first + second  # it stands beside 项目资金, as published
     assert "及代码" not in first
     assert "及代码" in second
     assert "执行率（B/A×100%）" in second
@@ -205,9 +222,10 @@ def test_form_text_is_printed_as_text_and_fetches_nothing(
 ) -> None:
     monkeypatch.setattr(pdf, "Assets", Recorder)
     form = poisoned(replace(project(), date="2024年10月", grade=project().title), POISON)
-    done = report(examine([document(form, file=f"表{POISON}.xlsx")], None), tmp_path)
+    twin = replace(form, total=figure("95", "G20"))
+    done = report(examine([document(form, twin, file=f"表{POISON}.xlsx")], None), tmp_path)
     assert done.failed == ()
-    assert len(done.written) == 3
+    assert len(done.written) == 2 + 2 + 1 + 1 + 1
     assert {url for url in Recorder.asked if not url.startswith("jixiao:")} == set()
     assert Recorder.asked  # the fonts, so the recorder was in place
     plain = "".join(POISON.split())
