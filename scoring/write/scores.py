@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from scoring.checks.registry import quoted
 from scoring.model.form import Figure
-from scoring.number import NOISE, ZERO, Verdict, half_up, judge, plain
+from scoring.number import NOISE, ZERO, Interval, Verdict, half_up, judge, plain
 from scoring.place import Place
 from scoring.results import Audit, FormAudit
 from scoring.score import Line, Part
 from scoring.score.execution import execution_rate, planned
-from scoring.score.trace import range_text
+from scoring.score.trace import range_text, total_working
 from scoring.write.manner import Manner, write
 from scoring.write.workbook import PatchedWorkbook, unaltered
 
@@ -119,7 +119,7 @@ class _Filler:
                 self._filling.judged.append(Entry(line.stated_deviation.place, what, "随得分判断"))
 
     def total(self, scores: list[Decimal | None]) -> None:
-        """总分, the sum of the scores that then stand in the form, where none is missing."""
+        """总分, which the rules make of the sum of the scores that then stand, where none is missing."""
         form = self._audited.form
         known = [score for score in scores if score is not None]
         if form.total is None:
@@ -129,16 +129,26 @@ class _Filler:
                 open_ = f"有 {len(scores) - len(known)} 行得分没有确定，或与规则不符"
                 self._leave(form.total, "总分", "自评表不完整" if form.missing or not scores else open_)
         else:
-            sum_ = half_up(sum(known, ZERO), NOISE).normalize()
-            if self._differs(form.total, sum_):
-                told = f"总分填 {form.total.said} 分，各行得分之和为 {plain(sum_)} 分。"
-                self._wrong[form.total.place] = told
-            self._put("总分", form.total, half_up(sum_, self._places), Manner.SCORE)
+            self._settled_total(form.total, Interval.at(half_up(sum(known, ZERO), NOISE).normalize()))
 
-    def _differs(self, total: Figure, sum_: Decimal) -> bool:
+    def _settled_total(self, total: Figure, sum_: Interval) -> None:
+        settlement = self._audited.sheet.settlement
+        exact, said = settlement.exact(sum_), total_working(settlement, sum_, self._places)
+        if not exact.is_point:
+            self._leave(total, "总分", f"不能确定是否封顶：{said}")
+            return
+        settled = settlement.of(sum_).low
+        if self._differs(total, exact.low):
+            said = said or f"各行得分之和为 {plain(settled)} 分"
+            self._wrong[total.place] = f"总分填 {total.said} 分，{said}。"
+        self._put("总分", total, half_up(settled, self._places), Manner.SCORE)
+
+    def _differs(self, total: Figure, exact: Decimal) -> bool:
         if total.written is None:
             return bool(total.text)
-        return judge(total.text, total.written, total.stored, sum_, self._places) is Verdict.DIFFERENT
+        rounder = self._audited.ruleset.rounding.rounder
+        verdict = judge(total.text, total.written, total.stored, exact, self._places, rounder)
+        return verdict is Verdict.DIFFERENT
 
     def _put(self, what: str, figure: Figure, value: Decimal, manner: Manner) -> Decimal | None:
         """Write a figure where it may be written; gives the score that then stands in the cell."""

@@ -332,6 +332,43 @@ def test_the_amounts_missing_leave_rate_and_total(tmp_path: Path) -> None:
     }
 
 
+CAPPED = """
+id = "capped-2024"
+name = "封顶的例子"
+edition = "第1版"
+extends = "henan-project-2023"
+auto = false
+[[cap]]
+below = 80
+most = 90
+cite = "note2"
+"""
+
+
+@pytest.mark.parametrize(
+    ("amounts", "filled", "left"),
+    [
+        ((), "90", None),  # 94.5, but only 75 % were executed
+        (
+            ("F7", "H7"),
+            None,
+            "不能确定是否封顶：各行得分之和 94.50；执行率不能计算，如低于 80%，总分最高 90 分",
+        ),
+    ],
+)
+def test_the_total_is_what_the_rules_make_of_the_sum(
+    tmp_path: Path, amounts: tuple[str, ...], filled: str | None, left: str | None
+) -> None:
+    (tmp_path / "规则.toml").write_text(CAPPED, encoding="utf-8")
+    path = altered(MINIMAL, tmp_path / "表.xlsx", emptied(CELLS["total"], *amounts))
+    data, filling = filled_copy(audit(path, rules=tmp_path / "规则.toml"))
+    assert spots(filling.filled).get(CELLS["total"]) == filled
+    assert spots(filling.left).get(CELLS["total"]) == left
+    (tmp_path / "填.xlsx").write_bytes(data)
+    result = audit(tmp_path / "填.xlsx", rules=tmp_path / "规则.toml")
+    assert {"TO001", "TO002"}.isdisjoint(finding.code for finding in result.findings)
+
+
 # The command.
 
 
