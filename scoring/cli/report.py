@@ -36,7 +36,7 @@ def report(
         Kind,
         typer.Option(
             "--kind",
-            help="form 自评表，opinion 复核意见书和整改通知，summary 汇总表，book 装订成册的汇编，all 全部。",
+            help="form 自评表，opinion 意见书、整改通知，summary 汇总表，book 汇编成册，all 全部。",
         ),
     ] = Kind.ALL,
     due: Annotated[

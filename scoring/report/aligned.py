@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from scoring.model.form import Figure
-from scoring.report.view import figure, printable
+from scoring.report.printable import printable
+from scoring.report.view import figure
 
 _NUMBER = re.compile(r"([+\-−]?[\d,]*\d)(\.\d+)?(%?)")
 _DIGIT = re.compile(r"\d")

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from scoring.checks.registry import quoted
 from scoring.report import view
+from scoring.report.printable import printable
 from scoring.report.wrap import wrap
 from scoring.results import Comparison, FormAudit
 from scoring.score import Line, Sheet
@@ -30,7 +31,7 @@ def show(forms: Sequence[FormAudit], console: Console) -> None:
         console.print(Text(line))
     for audited, comparison in pairs:
         for indent, text in _why(audited, comparison):
-            for line in wrap(str(view.printable(text)), console.width - indent):
+            for line in wrap(str(printable(text)), console.width - indent):
                 console.print(Text(" " * indent + line))
 
 
@@ -44,8 +45,8 @@ def _table(pairs: Sequence[tuple[FormAudit, Comparison]]) -> Table:
         difference = comparison.difference(audited.sheet)
         table.add_row(
             audited.id,
-            Text(str(view.printable(audited.name))),
-            Text(str(view.printable(view.figure(audited.form.total)))),
+            Text(str(printable(audited.name))),
+            Text(str(printable(view.figure(audited.form.total)))),
             _total(audited.sheet),
             _total(comparison.sheet) if comparison.sheet else "不适用",
             Text(view.signed(difference, comparison.ruleset.rounding.places), style="bold"),

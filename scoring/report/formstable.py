@@ -11,7 +11,7 @@ from rich.text import Text
 from scoring.finding import Severity
 from scoring.number import Verdict, plain
 from scoring.report import findings, view
-from scoring.report.view import printable
+from scoring.report.printable import printable
 from scoring.results import FormAudit
 
 _LISTED = 50  # of more forms, only those that something is wrong with are listed

@@ -11,7 +11,7 @@ from scoring.errors import NumeralError
 from scoring.finding import Finding
 from scoring.numerals import figure, percentage
 from scoring.report import findings
-from scoring.report.view import printable
+from scoring.report.printable import printable
 from scoring.results import Audit
 
 HEADINGS = (

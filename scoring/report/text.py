@@ -15,7 +15,7 @@ from scoring.checks import catalogue
 from scoring.finding import Finding, Severity
 from scoring.report import compare, findings
 from scoring.report.formstable import forms_table
-from scoring.report.view import printable
+from scoring.report.printable import printable
 from scoring.report.wrap import FIGURES, wrap
 from scoring.results import Audit, Audited, FormAudit
 

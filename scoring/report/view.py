@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,9 +21,7 @@ OPEN = "不能复算"
 DIFFERENT, ROUNDED = "▲", "≈"  # the signs of a difference and of one that rounding explains
 
 _PARTS = {"execution": "预算执行情况", "fund_management": "资金管理情况", "indicators": "绩效指标"}
-_NO_CHARACTERS = "\ufffe\uffff"  # no XML file may hold them
 _DIGITS = "〇一二三四五六七八九"
-_SPACES = re.compile(r"[^\S\n\u3000]")
 _YEAR = re.compile(r"[（(]\s*20\d\d\s*年?度?\s*[)）]")
 
 
@@ -217,20 +214,3 @@ def broken(name: str, room: int) -> list[str]:
         return [stem, "指标"]
     half = (len(name) + 1) // 2
     return [name[:half], name[half:]] if half <= room and name.isalpha() else [name]
-
-
-def printable(value: object) -> object:
-    """Text without what cannot be printed: every blank is a space, control and invisible characters go.
-
-    Invisible ones could also turn the order of a line round and make it read differently from what it says.
-    """
-    if value is None:
-        return ""
-    if type(value) is not str:
-        return value
-    spaced = _SPACES.sub(" ", value.replace("\r\n", "\n"))
-    return "".join(c for c in spaced if c == "\n" or _is_shown(c))
-
-
-def _is_shown(character: str) -> bool:
-    return unicodedata.category(character) not in ("Cc", "Cf", "Cs") and character not in _NO_CHARACTERS

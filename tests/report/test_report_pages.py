@@ -15,6 +15,7 @@ from scoring.report.folder import Folder
 from scoring.report.form_page import form_page
 from scoring.report.html import render
 from scoring.report.opinion_page import opinion_page
+from scoring.report.printable import printable
 from scoring.report.summary_page import summary_page
 from scoring.rules import load_ruleset
 
@@ -204,7 +205,7 @@ def test_no_character_is_left_behind_in_a_narrow_column(name: str, lines: list[s
     ],
 )
 def test_only_what_can_be_printed_is_printed(written: object, printed: object) -> None:
-    assert view.printable(written) == printed
+    assert printable(written) == printed
 
 
 def test_a_check_that_failed_itself_is_told_as_not_carried_out() -> None:
