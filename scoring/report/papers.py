@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from scoring.place import Place
 from scoring.report import view
@@ -34,7 +34,8 @@ _FOLDERS = {FORM: "自评表", OPINION: "复核意见书", SUMMARY: "项目支�
 class Paper:
     """A document to be printed; `subject` names it in messages, `place` says where its data stand.
 
-    `page` lays its contents out, given the rows that begin a page.
+    `page` lays its contents out, given the rows that begin a page. The result on its `forms` is embedded
+    in the PDF, and their data where it shows them `in_full`.
     """
 
     kind: str
@@ -42,12 +43,16 @@ class Paper:
     subject: str
     place: Place
     page: Callable[[Starts], object]
+    forms: tuple[FormAudit, ...] = ()
+    in_full: bool = False
 
-    def html(self, starts: Starts = frozenset(), *, tight: bool = False) -> str:
-        """The template of the kind, filled in; `tight` saves room."""
+    def html(
+        self, starts: Starts = frozenset(), *, tight: bool = False, templates: Path | None = None
+    ) -> str:
+        """The template of the kind, filled in; `tight` saves room, `templates` is the user's own folder."""
         from scoring.report.html import render  # jinja2 is loaded only to print
 
-        return render(self.kind, self.page(starts), tight=tight)
+        return render(self.kind, self.page(starts), tight=tight, folder=templates)
 
 
 def papers(result: Audit, kinds: frozenset[str] = KINDS) -> list[Paper]:
@@ -63,7 +68,7 @@ def _of_form(kind: str, audited: FormAudit, last: int) -> Paper:
     name = view.name(audited.form)
     path = PurePath(_FOLDERS[kind], file_name(int(audited.id), last, name))
     page = partial(form_page, audited) if kind == FORM else lambda _: opinion_page(audited)
-    return Paper(kind, path, name, audited.form.place, page)
+    return Paper(kind, path, name, audited.form.place, page, forms=(audited,), in_full=kind == FORM)
 
 
 def _summary(serial: int, found: dict[str, list[FormAudit]], folder: str, result: Audit) -> Paper:
@@ -71,4 +76,8 @@ def _summary(serial: int, found: dict[str, list[FormAudit]], folder: str, result
     path = PurePath(f"{title}.pdf")
     if len(found) > 1:
         path = PurePath(title, file_name(serial, len(found), unit_of(forms)))
-    return Paper(SUMMARY, path, title, Place(folder), lambda _: summary_page(folder, forms, result.unread))
+    return Paper(
+        *(SUMMARY, path, title, Place(folder)),
+        page=lambda _: summary_page(folder, forms, result.unread),
+        forms=tuple(forms),
+    )

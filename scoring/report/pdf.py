@@ -1,77 +1,122 @@
-"""HTML to PDF: one press a batch, which fetches nothing and accepts no warning."""
+"""HTML to PDF: one press for many papers, which fetches nothing and accepts no warning."""
 
 from __future__ import annotations
 
+import gc
 import logging
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from scoring.errors import RenderError
+from scoring.report.archive import VARIANT, archived
 from scoring.report.form_page import Starts
-from scoring.report.papers import Paper
+from scoring.report.job import FILE_TYPES, Equipment, Html, Job, Wanted
 
-_SCHEME = "jixiao:"
+_FONT = "jixiao:"
+_FILES = "https://templates.invalid/"  # what relative addresses in templates are relative to; nobody is asked
 _ROW, _END = "row-", "end"  # ids in the templates
 _PASSES = 3
 _SAVED = 0.3  # of a page, what tight setting saves on each
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_SHEETS = 32  # style sheets kept; papers of one kind share one
 
 
 class Assets(URLFetcher):  # type: ignore[misc]
-    """Hands over what the package brings along; any other address ends the print."""
+    """Hands over what the press was given; any other address ends the print."""
 
-    def __init__(self, assets: Mapping[str, bytes]) -> None:
+    def __init__(self, equipment: Equipment) -> None:
         super().__init__(allowed_protocols=(), fail_on_errors=True)
-        self._assets = {_SCHEME + name: data for name, data in assets.items()}
+        self._fonts, self._files = equipment.fonts, equipment.files
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
         """See URLFetcher."""
-        if url not in self._assets:
-            self.refused.append(url)
-            raise ValueError(url)
-        return URLFetcherResponse(url, self._assets[url])
+        for head, given in ((_FONT, self._fonts), (_FILES, self._files)):
+            name = unquote(url.removeprefix(head))
+            if url.startswith(head) and name in given:
+                kind = FILE_TYPES.get(PurePosixPath(name).suffix.lower(), "font/otf")
+                return URLFetcherResponse(url, given[name], {"Content-Type": kind})
+        self.refused.append(url)
+        raise ValueError(url)
 
 
 class Press:
-    """The fonts of a batch, loaded once."""
+    """The fonts of a batch, loaded once, and the style sheets."""
 
-    def __init__(self, fonts: Mapping[str, bytes]) -> None:
-        self.assets = Assets(fonts)
+    def __init__(self, equipment: Equipment) -> None:
+        self.assets = Assets(equipment)
         self._configuration = FontConfiguration()
-        rules = "".join(
-            f"@font-face {{ font-family: jixiao-{name}; src: url({_SCHEME}{name}) }}" for name in fonts
-        )
+        self._sheets: dict[str, CSS] = {}
+        rules = (f"font-family: jixiao-{name}; src: url({_FONT}{name})" for name in equipment.fonts)
         with _strict("字体"):
-            self._faces = CSS(string=rules, url_fetcher=self.assets, font_config=self._configuration)
+            self._faces = self._parsed("".join(f"@font-face {{ {rule} }}" for rule in rules))
 
-    def print(self, paper: Paper) -> bytes:
-        """The PDF of a paper, set tightly where that saves a page; RenderError where anything is amiss."""
-        with _strict(paper.subject):
-            document, tight = self._set(paper.html()), False
+    def print(self, job: Job, html: Html) -> bytes:
+        """The PDF of a paper, with its HTML at hand; see :meth:`printing`."""
+        printing = self.printing(job)
+        try:
+            wanted = next(printing)
+            while True:
+                wanted = printing.send(html(wanted.starts, wanted.tight))
+        except StopIteration as done:
+            pdf: bytes = done.value
+            return pdf
+
+    def printing(self, job: Job) -> Generator[Wanted, str, bytes]:
+        """Ask for the HTML as often as it takes, and end with the PDF, set tightly where that saves a page.
+
+        Raises RenderError where anything is amiss.
+        """
+        with _strict(job.subject), _swept_after():
+            html = yield Wanted()
+            document, tight = self._set(html), False
             if _nearly_fits(document):
-                squeezed = self._set(paper.html(tight=True))
+                squeezed = self._set(closer := (yield Wanted(tight=True)))
                 if len(squeezed.pages) < len(document.pages):
-                    document, tight = squeezed, True
-            pdf: bytes = self._settled(document, paper, tight=tight).write_pdf()
-        return pdf
+                    document, tight, html = squeezed, True, closer
+            document = yield from self._settled(document, html, tight=tight)
+            return archived(document, job)
 
-    def _settled(self, document: Document, paper: Paper, *, tight: bool) -> Document:
+    def _settled(self, document: Document, html: str, *, tight: bool) -> Generator[Wanted, str, Document]:
         """Set a paper again until the rows that begin a page (ids row-0, row-1, …) are those it was told."""
         told: Starts = frozenset()
         for _ in range(_PASSES):
             starts = _starts(document)
             if starts == told:
                 break
-            document, told = self._set(paper.html(starts, tight=tight)), starts
+            before, html = html, (yield Wanted(starts, tight))
+            if html != before:
+                document = self._set(html)
+            told = starts
         return document
 
     def _set(self, html: str) -> Document:
-        source = HTML(string=html, url_fetcher=self.assets)
-        return source.render(font_config=self._configuration, stylesheets=[self._faces])
+        sheets, head = [self._faces], html[: html.find("<body")]
+        if style := _STYLE.search(head):
+            html = html[: style.start()] + html[style.end() :]
+            sheets.append(self._sheet(style[1]))
+        source = HTML(string=html, base_url=_FILES, url_fetcher=self.assets)
+        return source.render(font_config=self._configuration, stylesheets=sheets, pdf_variant=VARIANT)
+
+    def _sheet(self, text: str) -> CSS:
+        """A style sheet, parsed once; one that gives a warning is not kept and gives it to every paper."""
+        if text not in self._sheets:
+            with _strict("样式"):
+                sheet = self._parsed(text)
+            if len(self._sheets) == _SHEETS:
+                self._sheets.clear()
+            self._sheets[text] = sheet
+        return self._sheets[text]
+
+    def _parsed(self, text: str) -> CSS:
+        return CSS(string=text, base_url=_FILES, url_fetcher=self.assets, font_config=self._configuration)
 
 
 def _starts(document: Document) -> Starts:
@@ -84,6 +129,19 @@ def _nearly_fits(document: Document) -> bool:
     """Whether the last page is so empty that tight setting may save it."""
     last, before = document.pages[-1], len(document.pages) - 1
     return bool(last.anchors[_END][1] < _SAVED * before * last.height)
+
+
+@contextmanager
+def _swept_after() -> Iterator[None]:
+    """Look for garbage once, after the work: to look in between takes a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect()
+        if was_on:
+            gc.enable()
 
 
 @contextmanager
