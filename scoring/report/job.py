@@ -18,8 +18,6 @@ FILE_TYPES = {
     ".svg": "image/svg+xml",
 }
 
-Html = Callable[[Starts, bool], str]  # a paper's HTML, given what a press wants to know
-
 
 class Relationship(StrEnum):
     """What an embedded file is to the page (AFRelationship of PDF/A-3)."""
@@ -40,20 +38,30 @@ class Embedded:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A paper to be printed, but for its HTML. `identifier` is kept in the file, `date` where it has one."""
+    """A paper to be printed, but for its HTML. `identifier` is kept in the file, `date` where there is one;
+    a book has `parts`."""
 
     subject: str
     identifier: str
     embedded: tuple[Embedded, ...] = ()
     date: datetime | None = None
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The press asks for the HTML with these rows at the head of pages, made to save room or not."""
+    """The HTML that a press asks for: with these rows at the head of pages, made to save room or not; of a
+    book that of a part (counted from 0) given the number of its first page, or, when the first pages of all
+    parts are known, that of what stands before them."""
 
     starts: Starts = frozenset()
     tight: bool = False
+    part: int | None = None
+    number: int = 1
+    numbers: tuple[int, ...] | None = None
+
+
+Html = Callable[[Wanted], str]
 
 
 @dataclass(frozen=True, slots=True)

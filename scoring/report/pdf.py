@@ -7,10 +7,12 @@ import logging
 import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import TypeVar
 from urllib.parse import unquote
 
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS, HTML, Document, Page
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -26,6 +28,10 @@ _PASSES = 3
 _SAVED = 0.3  # of a page, what tight setting saves on each
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SHEETS = 32  # style sheets kept; papers of one kind share one
+
+
+Done = TypeVar("Done")
+Printing = Generator[Wanted, str, Done]  # asks for HTML, and comes to an end with something
 
 
 class Assets(URLFetcher):  # type: ignore[misc]
@@ -64,37 +70,53 @@ class Press:
         try:
             wanted = next(printing)
             while True:
-                wanted = printing.send(html(wanted.starts, wanted.tight))
+                wanted = printing.send(html(wanted))
         except StopIteration as done:
             pdf: bytes = done.value
             return pdf
 
-    def printing(self, job: Job) -> Generator[Wanted, str, bytes]:
-        """Ask for the HTML as often as it takes, and end with the PDF, set tightly where that saves a page.
-
-        Raises RenderError where anything is amiss.
-        """
+    def printing(self, job: Job) -> Printing[bytes]:
+        """Ask for the HTML as often as it takes, and end with the PDF. Raises RenderError where anything is
+        amiss."""
         with _strict(job.subject), _swept_after():
-            html = yield Wanted()
-            document, tight = self._set(html), False
-            if _nearly_fits(document):
-                squeezed = self._set(closer := (yield Wanted(tight=True)))
-                if len(squeezed.pages) < len(document.pages):
-                    document, tight, html = squeezed, True, closer
-            document = yield from self._settled(document, html, tight=tight)
+            document = yield from self._bound(job.parts) if job.parts else self._fitted(Wanted())
             return archived(document, job)
 
-    def _settled(self, document: Document, html: str, *, tight: bool) -> Generator[Wanted, str, Document]:
+    def _bound(self, parts: int) -> Printing[Document]:
+        """The parts of a book one after the other, each set with the number of its first page, then what
+        stands before them."""
+        numbers: list[int] = []
+        pages: list[Page] = []
+        for part in range(parts):
+            numbers.append(len(pages) + 1)
+            document = yield from self._fitted(Wanted(part=part, number=numbers[-1]))
+            pages += document.pages
+            gc.collect(0)  # only what this part has left
+        front = self._set((yield Wanted(numbers=tuple(numbers))))
+        return front.copy([*front.pages, *pages])
+
+    def _fitted(self, wanted: Wanted) -> Printing[Document]:
+        """A paper set tightly where that saves a page."""
+        html = yield wanted
+        document = self._set(html)
+        if _nearly_fits(document):
+            tight = replace(wanted, tight=True)
+            closer = yield tight
+            squeezed = self._set(closer)
+            if len(squeezed.pages) < len(document.pages):
+                document, wanted, html = squeezed, tight, closer
+        return (yield from self._settled(document, wanted, html))
+
+    def _settled(self, document: Document, wanted: Wanted, html: str) -> Printing[Document]:
         """Set a paper again until the rows that begin a page (ids row-0, row-1, …) are those it was told."""
-        told: Starts = frozenset()
         for _ in range(_PASSES):
             starts = _starts(document)
-            if starts == told:
+            if starts == wanted.starts:
                 break
-            before, html = html, (yield Wanted(starts, tight))
+            wanted, before = replace(wanted, starts=starts), html
+            html = yield wanted
             if html != before:
                 document = self._set(html)
-            told = starts
         return document
 
     def _set(self, html: str) -> Document:

@@ -91,7 +91,7 @@ class RemotePress:
             self.open(self._equipment)
         answer = self._ask(job)
         while isinstance(answer, Wanted):
-            answer = self._ask(html(answer.starts, answer.tight))
+            answer = self._ask(html(answer))
         if self._worker and self._worker.memory > RETIRED_BYTES:
             self.end()
         assert isinstance(answer, bytes)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from scoring.report.embedded import embedded
 from scoring.report.files import write_whole
 from scoring.report.fingerprint import Fingerprint, Maker, printed_as
 from scoring.report.fontconfig import Finder, installed
-from scoring.report.job import Embedded, Equipment, Html, Job
+from scoring.report.job import Embedded, Equipment, Job, Wanted
 from scoring.report.papers import KINDS, Paper, papers
 from scoring.report.presses import AnyPress, Presses, lost
 from scoring.results import Audit
@@ -126,7 +127,7 @@ class _Run:
         from scoring.report.html import titles, visible
 
         try:
-            html = self._html(paper)(frozenset(), False)
+            html = self._html(paper, Wanted())
             made = self._maker.of(paper.kind, html, *(file.text for file in _embedded(paper)))
             if not self._options.force and printed_as(self._folder / paper.path) == made:
                 self._current.add(paper.path)
@@ -160,7 +161,7 @@ class _Run:
         job = Job(paper.subject, str(self._fingerprints[paper.path]), _embedded(paper), self._date)
         error: RenderError | None = None
         try:
-            write_whole(self._folder / paper.path, press.print(job, self._html(paper)))
+            write_whole(self._folder / paper.path, press.print(job, partial(self._html, paper)))
         except RenderError as failure:
             error = failure
         except (OSError, WorkerError) as failure:
@@ -187,8 +188,8 @@ class _Run:
             if printed and printed.kind in kinds:
                 yield path
 
-    def _html(self, paper: Paper) -> Html:
-        return lambda starts, tight: paper.html(starts, tight=tight, templates=self._options.templates)
+    def _html(self, paper: Paper, wanted: Wanted) -> str:
+        return paper.html(wanted.starts, tight=wanted.tight, templates=self._options.templates)
 
 
 def _embedded(paper: Paper) -> tuple[Embedded, ...]:
