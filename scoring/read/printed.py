@@ -24,7 +24,8 @@ from scoring.place import Place
 from scoring.read.data import load
 from scoring.read.strings import RADICALS, one_line
 
-_NOT_COMPARED = frozenset({"place", "title", "date", "remarks"})  # the year of a title is a datum of its own
+# Not on paper, or not as it was: a title's year is a datum of its own, a category that was lost is named.
+_NOT_COMPARED = frozenset({"place", "title", "date", "category_text", "remarks"})
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _SHORT = 40  # characters of a text in a remark
 _NAMED = 3  # forms in a remark
@@ -113,13 +114,13 @@ def _same_figure(shown: Figure, given: Figure) -> bool:
     written = given.written
     if written is None:
         return shown.written is None and given.stored is None
-    seen = shown.written.value if shown.written else _number_in(shown.text, written.decimals)
+    seen = shown.written.value if shown.written else _number_in(str(_squeezed(shown.text)), written.decimals)
     value = written.value if given.stored is None else half_up(given.stored, written.decimals)
     return written.value == value == seen
 
 
 def _number_in(text: str, decimals: int) -> Decimal | None:
-    """The number in a text that is not one alone: ￥1,200.00."""
+    """The number in a text that is not one alone (￥1,200.00), or was torn by the end of a line."""
     found = _NUMBER.search(text.replace(",", ""))
     return half_up(Decimal(found[0]), decimals) if found else None
 
@@ -149,5 +150,5 @@ def _result(data: bytes, file: str) -> Remark:
         totals = [(form["name"], form["stated"]["total"], form["recomputed"]["total"]) for form in forms]
     except (ValueError, LookupError, TypeError, RecursionError):
         totals = []
-    said = "；".join(f"{_quoted(name)}自评 {_quoted(old)}，复算 {_quoted(new)}" for name, old, new in totals)
+    said = "；".join(f"{_quoted(name)}自评{_quoted(old)}，复算{_quoted(new)}" for name, old, new in totals)
     return Remark(f"{told}附带的复核结果：{said}。" if said else told, Place(file))

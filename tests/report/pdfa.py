@@ -66,6 +66,13 @@ def faults(path: Path) -> list[str]:
         ]
 
 
+def _below(thing: Any, *keys: str) -> Any:
+    """What stands under keys, one below the other; None where one is missing."""
+    for key in keys:
+        thing = thing.get(key) if thing is not None else None
+    return thing
+
+
 def _frame(data: bytes, pdf: pikepdf.Pdf) -> Iterator[str]:
     if not re.match(rb"%PDF-1\.7\n%[\x80-\xff]{4}", data):
         yield "the header is not that of PDF 1.7 with a line of binary"
@@ -149,8 +156,7 @@ def _objects(pdf: pikepdf.Pdf) -> Iterator[str]:
             ):
                 yield "an annotation is not printed, or no link"
     for page in pdf.pages:
-        states = page.obj["/Resources"].get("/ExtGState", {})
-        for state in states.values():
+        for state in (_below(page.obj, "/Resources", "/ExtGState") or {}).values():
             if "/SMask" in state or state.get("/BM", "/Normal") != "/Normal":
                 yield "something is blended"
             if float(state.get("/CA", 1)) != 1 or float(state.get("/ca", 1)) != 1:
@@ -266,9 +272,9 @@ def _files(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _tags(pdf: pikepdf.Pdf) -> Iterator[str]:
-    if not pdf.Root.get("/MarkInfo", {}).get("/Marked", False) or not str(pdf.Root.get("/Lang", "")):
+    if not _below(pdf.Root, "/MarkInfo", "/Marked") or not str(pdf.Root.get("/Lang", "")):
         yield "the document is not marked, or has no language"
-    if not pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+    if not _below(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle"):
         yield "the window does not show the title"
     if "/StructTreeRoot" not in pdf.Root:
         yield "there are no tags"
@@ -296,7 +302,8 @@ def _tags(pdf: pikepdf.Pdf) -> Iterator[str]:
         if seen != list(range(len(mine))):
             yield f"page {number} marks {len(seen)} pieces, {len(mine)} have a tag"
         for mark, element in zip(seen, mine, strict=False):
-            if mark not in [kid for kid in element["/K"] if isinstance(kid, int)]:
+            kids: list[Any] = list(element["/K"])
+            if mark not in [kid for kid in kids if isinstance(kid, int)]:
                 yield f"page {number}: piece {mark} is not known to its tag"
 
 

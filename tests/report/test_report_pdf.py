@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from printed import facts, needs_fonts, needs_poppler, poisoned, words
+from printed import BILLS, BUILT, OFFICE, Printed, facts, needs_fonts, needs_poppler, poisoned, words
 from support import document, effect, output, project
 
 from scoring import __version__
@@ -17,33 +17,11 @@ from scoring.report.fonts import Fonts
 from scoring.report.job import Equipment, Job
 from scoring.report.papers import FORM, OPINION, papers
 from scoring.report.printing import Report, print_papers, report
-from scoring.results import Audit
 from scoring.verification import examine
 
 pytestmark = [needs_fonts, needs_poppler]
 
-BUILT, BILLS = "2023一体化线上服务平台建设", "政务服务中心水电及物业费"
-OFFICE = "2023大数据办公费及大厅窗口服务费"  # two pages
 A4, LANDSCAPE = "595.276 x 841.89 pts (A4)", "841.89 x 595.276 pts (A4)"
-
-
-class Printed:
-    """The papers of four published forms."""
-
-    def __init__(self, folder: Path, done: Report) -> None:
-        self.folder, self.done = folder, done
-
-    def __call__(self, kind: str, name: str) -> Path:
-        (path,) = (self.folder / kind).glob(f"[0-9][0-9]-{name}.pdf")
-        return path
-
-
-@pytest.fixture(scope="module")
-def printed(xinhua: Audit, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    folder = tmp_path_factory.mktemp("printed")
-    wanted = {BUILT, BILLS, OFFICE}
-    some = tuple(f for f in xinhua.forms if f.form.kind == "department" or f.form.name.text in wanted)
-    return Printed(folder, report(replace(xinhua, forms=some), folder))
 
 
 def test_every_paper_is_written(printed: Printed) -> None:
