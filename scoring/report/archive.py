@@ -24,6 +24,7 @@ _OPENTYPE, _BARE_CFF = "/OpenType", "/CIDFontType0C"
 def archived(document: Document, job: Job) -> bytes:
     """The PDF."""
     told = document.metadata
+    told.title = told.title or job.subject
     told.generator = f"jixiao {__version__}"
     if job.date:
         told.created = told.modified = job.date.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -63,11 +64,13 @@ class _Packed(pydyf.Stream):  # type: ignore[misc]
 
 
 def _finish(_: Document, pdf: pydyf.PDF) -> None:
-    """Mend what WeasyPrint leaves: files associated twice, and fonts in a wrapping that no reader needs."""
+    """Mend what WeasyPrint leaves: files associated twice, pictures to be smoothed, which PDF/A forbids, and
+    fonts in a wrapping that no reader needs."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for number, part in enumerate(pdf.objects):
         if isinstance(part, pydyf.Stream):
+            part.extra.pop("Interpolate", None)
             if part.extra.get("Subtype") == _OPENTYPE:
                 _unwrap(part)
             pdf.objects[number] = _Packed(part)
