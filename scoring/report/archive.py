@@ -49,18 +49,23 @@ def _attachment(file: Embedded, date: datetime) -> Attachment:
     )
 
 
-class _Packed(pydyf.Stream):  # type: ignore[misc]
-    """A stream whose bytes are made once: they are asked for again for the file's identifier."""
+class _Made(pydyf.Object):  # type: ignore[misc]
+    """An object whose bytes are made once: they are asked for again for the file's identifier."""
 
-    def __init__(self, stream: pydyf.Stream) -> None:
+    def __init__(self, whole: pydyf.Object) -> None:
         super().__init__()
-        self.number = stream.number
-        self._bytes: bytes = stream.data
+        self.number, self.generation, self.free = whole.number, whole.generation, whole.free
+        self._compressible, self._data = whole.compressible, whole.data
+
+    @property
+    def compressible(self) -> bool:
+        """See Object."""
+        return bool(self._compressible)
 
     @property
     def data(self) -> bytes:
-        """See Stream."""
-        return self._bytes
+        """See Object."""
+        return bytes(self._data)
 
 
 def _finish(_: Document, pdf: pydyf.PDF) -> None:
@@ -68,12 +73,12 @@ def _finish(_: Document, pdf: pydyf.PDF) -> None:
     fonts in a wrapping that no reader needs."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
-    for number, part in enumerate(pdf.objects):
+    for part in pdf.objects:
         if isinstance(part, pydyf.Stream):
             part.extra.pop("Interpolate", None)
             if part.extra.get("Subtype") == _OPENTYPE:
                 _unwrap(part)
-            pdf.objects[number] = _Packed(part)
+    pdf.objects[1:] = map(_Made, pdf.objects[1:])  # the first stands for nothing
 
 
 def _unwrap(font: pydyf.Stream) -> None:

@@ -24,7 +24,7 @@ def _files(forms: Sequence[FormAudit], in_full: bool) -> Iterator[Embedded]:
     from scoring.report.json import to_json
 
     if in_full:
-        data = dump(_alone(audited) for audited in forms)
+        data = dump((_alone(audited) for audited in forms), for_people=False)
         yield Embedded(DATA_FILE, data, "自评表数据", Relationship.DATA)
     documents = {audited.document.file: audited.document for audited in forms}
     result = Audit(inputs(documents.values()), unread=(), forms=tuple(forms), summaries=())
