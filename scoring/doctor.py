@@ -95,7 +95,7 @@ def _fonts() -> Iterator[Diagnosis]:
 
 def _templates() -> Diagnosis:
     try:
-        from scoring.report.html import templates_folder
+        from scoring.report.templates import templates_folder
 
         return Diagnosis("打印模板", True, str(templates_folder()))
     except (ImportError, RenderError) as error:

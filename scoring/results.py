@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from scoring.checks.packet import SummaryMatch
 from scoring.finding import CheckResult, Finding, Outcome, Severity
+from scoring.model.document import Document
 from scoring.model.form import AnyForm, Remark
 from scoring.model.summary import SummaryTable
 from scoring.model.waiver import WaiverRow
@@ -55,10 +56,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class FormAudit:
-    """A form with its rule set, score sheet, checks and findings. `id` counts the forms of the run from 1."""
+    """A form with its rule set, score sheet, checks and findings. `id` counts the forms of the run from 1,
+    `document` is all that its file holds."""
 
     id: str
     form: AnyForm
+    document: Document
     ruleset: RuleSet
     why: str
     sheet: Sheet

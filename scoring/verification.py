@@ -67,7 +67,7 @@ def examine(documents: Iterable[Document], ruleset: RuleSet | None, unread: Iter
             contexts.append(FormContext(str(len(contexts) + 1), form, sheet, choice, document, packet))
             packet.forms.append(contexts[-1])
     return Audit(
-        inputs=tuple(_inputs(documents)),
+        inputs=inputs(documents),
         unread=tuple(refused),
         forms=tuple(_form_audit(context) for context in contexts),
         summaries=tuple(
@@ -103,8 +103,12 @@ def _packet(document: Document) -> tuple[str, str]:
     return "", str(Path(document.file).parent)
 
 
-def _inputs(documents: list[Document]) -> Iterator[Input]:
+def inputs(documents: Iterable[Document]) -> tuple[Input, ...]:
     """The files read; a file of the tool's own data is one, whatever it holds."""
+    return tuple(_inputs(documents))
+
+
+def _inputs(documents: Iterable[Document]) -> Iterator[Input]:
     for _, group in groupby(
         documents, key=lambda document: document.file if document.origin else id(document)
     ):
@@ -118,6 +122,7 @@ def _form_audit(context: FormContext) -> FormAudit:
     return FormAudit(
         id=context.id,
         form=context.form,
+        document=context.document,
         ruleset=context.sheet.ruleset,
         why=context.choice.why,
         sheet=context.sheet,

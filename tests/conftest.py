@@ -1,6 +1,8 @@
 """What several test folders share: the published papers, read once."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +26,21 @@ def accounts() -> Audit:
     if not ACCOUNTS.is_file():
         pytest.skip("the published text xinhua-2023-accounts.txt is not beside the repository")
     return audit(ACCOUNTS)
+
+
+@pytest.fixture(scope="session")
+def printed(xinhua: Audit, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """All papers of four published forms, one of them the department's, printed by two processes."""
+    from printed import BILLS, BUILT, FONTS, OFFICE, Printed  # tests/report
+
+    from scoring.report.printing import Options, report
+
+    if not FONTS:
+        pytest.skip("fonts-noto-cjk is not installed")
+    wanted = {BUILT, BILLS, OFFICE}
+    some = tuple(f for f in xinhua.forms if f.form.kind == "department" or f.form.name.text in wanted)
+    audit, folder = replace(xinhua, forms=some), tmp_path_factory.mktemp("printed")
+    return Printed(audit, folder, report(audit, folder, options=Options(jobs=2)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

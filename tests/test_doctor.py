@@ -66,5 +66,5 @@ def test_missing_templates_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def lost() -> None:
         raise RenderError("没有找到打印模板（templates），请重新安装 jixiao-scoring。")
 
-    monkeypatch.setattr("scoring.report.html.templates_folder", lost)
+    monkeypatch.setattr("scoring.report.templates.templates_folder", lost)
     assert by_name(diagnose())["打印模板"].advice.endswith("请重新安装 jixiao-scoring。")

@@ -16,6 +16,7 @@ from scoring.errors import JixiaoError
 
 UNUSABLE = 2  # an input or a rule set is unusable, or the command was typed wrongly
 FAILED = 3  # the tool itself failed
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="jixiao",
@@ -55,13 +56,15 @@ def main(arguments: list[str] | None = None) -> None:
     speak_chinese()
     try:
         code = app(args=arguments, prog_name="jixiao", standalone_mode=False)
+        if code == INTERRUPTED:  # what typer makes of Ctrl-C, without a word
+            raise Abort
     except JixiaoError as error:
         code = _fail(error.message, UNUSABLE)
     except TyperException as error:
         no_arguments = type(error).__name__ == "NoArgsIsHelpError"
         code = 0 if no_arguments else _fail(sentence(error), UNUSABLE)
     except (Abort, KeyboardInterrupt):
-        code = _fail("已中断，没有写出不完整的文件。", 130)
+        code = _fail("已中断，没有写出不完整的文件。", INTERRUPTED)
     except BrokenPipeError:
         code = 0
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,12 @@ from scoring.cli.progress import progress
 from scoring.errors import RenderError
 from scoring.report.order import Columns, Order, Size
 
+if TYPE_CHECKING:
+    from scoring.report.printing import Report
+
 EXAMPLE = "例：jixiao report 自评表文件夹 -o 报告　　jixiao report 自评表.xlsx -o 报告 --kind opinion"
+
+SHOWN = 10  # PDFs of an earlier run that are named
 
 
 class Kind(StrEnum):
@@ -68,14 +73,26 @@ def report(
         Path | None,
         typer.Option("--waivers", metavar="文件", help="认可表，如填好的差异清单。"),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("-j", "--jobs", metavar="N", min=1, help="同时排版的份数；不给则按处理器核数。"),
+    ] = None,
+    templates: Annotated[
+        Path | None,
+        typer.Option("--templates", metavar="文件夹", help="自己的打印模板，代替同名的自带模板。"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="全部重新打印，没有变化的也不例外。")] = False,
 ) -> int:
-    """打印：把自评表、复核意见书、整改通知、汇总表和装订成册的汇编做成 PDF。
+    """打印：把自评表、复核意见书、整改通知、汇总表和装订成册的汇编做成 PDF（PDF/A-3，附复核结果数据）。
+
+    再次运行时，只打印缺少的和内容、规则、模板或字体有变化的。
 
     退出码：0 全部打印；2 有文件不能读取或有报告不能打印，其余照常打印；3 工具自身出错。
     """
     if public and kind is Kind.OPINION:
         raise RenderError("公开件不含复核意见书，请去掉 --public，或改用 --kind form、summary、book。")
     from scoring.report.papers import KINDS
+    from scoring.report.printing import Options, processors
     from scoring.report.printing import report as print_all
     from scoring.report.view import day
     from scoring.verification import audit
@@ -85,11 +102,22 @@ def report(
     with progress("打印") as step:
         kinds = KINDS if kind is Kind.ALL else frozenset({kind.value})
         order = Order(day(due) if due else "", columns, size, public)
-        done = print_all(result, output, kinds, step, order=order)
+        options = Options(jobs or processors(), templates, force)
+        done = print_all(result, output, kinds, step, options, order=order)
     tell_left_out(result)
-    for error in done.failed:
-        typer.echo(f"未能打印 {error.message}", err=True)
-    typer.echo(f"已打印 {len(done.written)} 份 PDF，在“{output}”。")
+    _tell(done, output)
     if result.crashed:
         return 3
     return 2 if result.unread or done.failed else 0
+
+
+def _tell(done: Report, output: Path) -> None:
+    for message in dict.fromkeys(error.message for error in done.failed):  # of a template: one for all papers
+        typer.echo(f"未能打印 {message}", err=True)
+    if done.stray:
+        names = "、".join(path.relative_to(output).as_posix() for path in done.stray[:SHOWN])
+        more = f"等 {len(done.stray)} 份" if len(done.stray) > SHOWN else ""
+        told = f"“{output}”中还有以前打印的 {names}{more}，这次没有对应的材料，没有删除，请核对是否还要保留。"
+        typer.echo(told, err=True)
+    current = f"，另有 {len(done.current)} 份没有变化，没有重新打印" if done.current else ""
+    typer.echo(f"已打印 {len(done.written)} 份 PDF，在“{output}”{current}。")

@@ -9,6 +9,10 @@ from scoring.model.form import AnyForm, Remark
 from scoring.model.summary import Claim, Personal, Statement, SummaryTable
 from scoring.model.target import AnyTarget
 
+# The files inside a PDF that this tool printed: the data of the forms in it, and what was found on them.
+DATA_FILE = "jixiao-data.json"
+RESULT_FILE = "jixiao-verify.json"
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

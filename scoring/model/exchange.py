@@ -79,11 +79,12 @@ class Data(_Strict):
     documents: tuple[BaseModel, ...]
 
 
-def dump(documents: Iterable[Document]) -> str:
-    """The documents as JSON text, laid out for people: what fits on a line stands on one."""
+def dump(documents: Iterable[Document], *, for_people: bool = True) -> str:
+    """The documents as JSON text; laid out for people, what fits on a line stands on one."""
     told = [_told(document, (document.origin or document).file) for document in documents]
     tool = {"name": "jixiao-scoring", "version": __version__}
-    return _laid_out({"schema": SCHEMA, "tool": tool, "documents": told}) + "\n"
+    data = {"schema": SCHEMA, "tool": tool, "documents": told}
+    return (_laid_out(data) if for_people else json.dumps(data, ensure_ascii=False)) + "\n"
 
 
 def undump(data: str) -> tuple[Document, ...]:

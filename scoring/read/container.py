@@ -26,6 +26,7 @@ from scoring.read.workbook.xls import STREAMS, read_xls
 from scoring.read.workbook.xlsb import BINARY_WORKBOOK, read_xlsb
 from scoring.read.workbook.xlsx import WORKBOOK, read_xlsx
 
+PDF = b"%PDF"
 _PICTURE = f"这是图片，本工具不识别图片中的文字，{ASK}"
 
 
@@ -39,6 +40,11 @@ def raw_document(data: bytes, file: str) -> RawDocument:
     """The cells in a file's content; `file` is the name that places show. Raises ReadError."""
     grids, remarks = _reader(data)(data, file)
     return RawDocument(file=file, sha256=hashlib.sha256(data).hexdigest(), grids=grids, remarks=remarks)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether a file's content begins as a PDF does."""
+    return data.startswith(PDF)
 
 
 def load(path: Path, file: str) -> bytes:
@@ -124,7 +130,7 @@ _BY_MAGIC: tuple[tuple[bytes, Callable[[bytes, str], Content]], ...] = (
     (b"PK\x03\x04", _package),
     (b"PK\x05\x06", _package),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _old_office),
-    (b"%PDF", _pdf),
+    (PDF, _pdf),
     (b"{\\rtf", _refuse(f"暂不支持 RTF 文件，{ASK}")),
     (b"Rar!\x1a\x07", _refuse("这是 RAR 压缩包，请先解压，再选择其中的自评表。")),
     (b"7z\xbc\xaf\x27\x1c", _refuse("这是 7z 压缩包，请先解压，再选择其中的自评表。")),

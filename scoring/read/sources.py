@@ -25,8 +25,8 @@ class Source:
 
     @property
     def shown_as(self) -> str:
-        """The file's name as places show it: as it was given."""
-        return self.path.as_posix()
+        """The file's name as places show it: as it was given, with marks for bytes that are no text."""
+        return self.path.as_posix().encode("utf-8", "replace").decode()
 
 
 def sources(paths: Iterable[str | Path]) -> Iterator[Source]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from scoring.read.limits import tidy
 from scoring.read.package import Attributes, Package
@@ -10,6 +11,14 @@ from scoring.read.package import Attributes, Package
 # _x000D_ stands for a character XML has no room for; halves of surrogate pairs stay as written.
 _ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 _WOULD_FUSE = re.compile(r"(?<=[A-Za-z0-9０-９%％.])\n(?=[A-Za-z0-9０-９])")
+
+# Some programs write radicals, which look the same, for characters (⾦ for 金).
+RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6)}
+RADICALS |= zip(
+    map(ord, "⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳"),
+    "母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+    strict=True,
+)
 
 
 def one_line(text: str) -> str:

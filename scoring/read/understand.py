@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scoring.model.document import Document
-from scoring.read.container import raw_document
+from scoring.read.container import is_pdf, raw_document
 from scoring.read.data import is_json, read_data
+from scoring.read.printed import with_data
 from scoring.read.recognise import recognise
 
 
@@ -24,4 +25,4 @@ def understand(data: bytes, file: str, covered: bool = False) -> tuple[Document,
         from scoring.read.coverage import survey  # only jixiao convert asks
 
         document = replace(document, coverage=survey(raw, document))
-    return (document,)
+    return (with_data(document, data) if is_pdf(data) else document,)

@@ -21,7 +21,7 @@ def write_whole(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            Path(temporary).chmod(0o666 & ~_umask())
+            Path(temporary).chmod(0o666 & ~_MASK)
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
@@ -33,6 +33,10 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _umask() -> int:
+    """The process's mask, which can only be asked for by setting it; not again, for threads would meet."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+_MASK = _umask()

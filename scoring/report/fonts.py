@@ -85,14 +85,24 @@ class Fonts:
     def __init__(self, find: Finder = installed) -> None:
         self.faces = find_faces(find)
         self._fonts = {role: _open(face) for role, face in self.faces.items()}
-        self._known = {role: frozenset(map(chr, font.getBestCmap())) for role, font in self._fonts.items()}
-        if not any(known.issuperset(_SAMPLE) for known in self._known.values()):
+        known = [frozenset(map(chr, font.getBestCmap())) for font in self._fonts.values()]
+        if not any(characters.issuperset(_SAMPLE) for characters in known):
             raise RenderError(NO_FONT)
+        self._known = frozenset("\n").union(*known)
+
+    @property
+    def digest(self) -> bytes:
+        """Tells these fonts from any others: by the tables that hold revision, date and checksum."""
+        told = (
+            (role, face.family, str(face.number), face.file.stat().st_size)
+            for role, face in self.faces.items()
+        )
+        heads = b"".join(font.reader["head"] for font in self._fonts.values())
+        return repr(sorted(told)).encode() + heads
 
     def missing(self, text: str) -> str:
         """The characters of a text that no font has, in order."""
-        known = frozenset().union(*self._known.values())
-        return "".join(dict.fromkeys(c for c in text if c not in known and c != "\n"))
+        return "".join(dict.fromkeys(c for c in text if c not in self._known))
 
     def cut(self, text: Iterable[str], titles: Iterable[str]) -> dict[str, bytes]:
         """Font files that hold only the characters of the batch; can be called once.
@@ -127,6 +137,25 @@ def _cut(font: TTFont, characters: frozenset[str]) -> bytes:
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sorted(characters)))
     subsetter.subset(font)
+    _renumber(font)
     file = BytesIO()
     font.save(file)
     return file.getvalue()
+
+
+def _renumber(font: TTFont) -> None:
+    """Give each glyph of a CID-keyed font its index as its CID.
+
+    Text in a PDF names glyphs by CID, WeasyPrint by index: in a cut font the two would part, and a
+    reader that goes by the book would show other characters.
+    """
+    top = font["CFF "].cff[0] if "CFF " in font else None
+    if top is None or not hasattr(top, "ROS"):
+        return
+    new = {old: f"cid{n:05d}" if n else old for n, old in enumerate(font.getGlyphOrder())}
+    top.charset = [new[name] for name in top.charset]
+    top.CharStrings.charStrings = {new[name]: glyph for name, glyph in top.CharStrings.charStrings.items()}
+    font["hmtx"].metrics = {new[name]: metric for name, metric in font["hmtx"].metrics.items()}
+    for table in font["cmap"].tables:
+        table.cmap = {code: new[name] for code, name in table.cmap.items()}
+    font.setGlyphOrder(list(new.values()))

@@ -1,7 +1,4 @@
-"""Templates filled in: jinja2 in a sandbox, everything escaped, nothing left undefined.
-
-The templates lie in `templates/` beside the package, in an installed package inside it.
-"""
+"""Templates filled in as HTML, and what a reader of that HTML sees."""
 
 from __future__ import annotations
 
@@ -10,50 +7,25 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-import scoring
-from scoring.errors import RenderError
-from scoring.report.aligned import aligned, tabular
-from scoring.report.printable import printable
-from scoring.report.view import broken, chinese, figure
+from scoring.report.templates import Templates
 
 # Between a Chinese character and a quotation mark a line may end, which the general rules of Unicode forbid.
 _QUOTES = re.compile(r"(?<=[\u4e00-\u9fff])(?=[“‘])|(?<=[”’])(?=[\u4e00-\u9fff])")
-_TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
-
-def templates_folder() -> Path:
-    """Where the templates are, in an installed package or in a checkout."""
-    package = Path(scoring.__file__).parent
-    for folder in (package / "_templates", package.parent / "templates"):
-        if (folder / "common" / "page.html").is_file():
-            return folder
-    raise RenderError("没有找到打印模板（templates），请重新安装 jixiao-scoring。")
+templates = cache(Templates)  # by the user's folder
 
 
-@cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates_folder()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        figure=figure, broken=broken, aligned=aligned, tabular=tabular, chinese=chinese
-    )
-    return environment
-
-
-def render(kind: str, page: object, *, tight: bool = False, bound: object = None) -> str:
+def render(
+    kind: str, page: object, *, tight: bool = False, bound: object = None, folder: Path | None = None
+) -> str:
     """The HTML of a document (form, opinion, …), style sheets included; `tight` saves room, `bound` is its
-    place in a book."""
-    html = _environment().get_template(f"{kind}/{kind}.html").render(page=page, tight=tight, bound=bound)
+    place in a book.
+
+    `folder` holds the user's own templates. Raises RenderError with file and line of what is wrong there.
+    """
+    html = templates(folder).filled(f"{kind}/{kind}.html", page=page, tight=tight, bound=bound)
     head, body, text = html.partition("<body")
     return head + body + _QUOTES.sub("<wbr>", text)
 

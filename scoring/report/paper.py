@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from scoring.place import Place
 from scoring.report.form_page import Starts
+from scoring.report.job import Wanted
+from scoring.results import FormAudit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Bound:
 class Paper:
     """A document; `kind` is its template, `subject` names it in messages, `place` says where its data stand.
 
-    `page` lays its contents out, given the rows that begin a page.
+    `page` lays its contents out, given the rows that begin a page. The result on its `forms` is embedded
+    in the PDF, and their data where it shows them `in_full`.
     """
 
     kind: str
@@ -37,12 +40,21 @@ class Paper:
     place: Place
     page: Callable[[Starts], object]
     bound: Bound | None = None
+    forms: tuple[FormAudit, ...] = ()
+    in_full: bool = False
+    parts: tuple[Paper, ...] = ()
 
-    def html(self, starts: Starts = frozenset(), *, tight: bool = False) -> str:
+    def wanted(self, wanted: Wanted, templates: Path | None = None) -> str:
+        """The HTML that a press asks for; `templates` is the user's own folder."""
+        return self.html(wanted.starts, tight=wanted.tight, templates=templates)
+
+    def html(
+        self, starts: Starts = frozenset(), *, tight: bool = False, templates: Path | None = None
+    ) -> str:
         """The template of the kind, filled in; `tight` saves room."""
         from scoring.report.html import render  # jinja2 is loaded only to print
 
-        return render(self.kind, self.page(starts), tight=tight, bound=self.bound)
+        return render(self.kind, self.page(starts), tight=tight, bound=self.bound, folder=templates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +79,36 @@ class BookPage:
 
 @dataclass(frozen=True, slots=True)
 class Book(Paper):
-    """Papers bound under a cover, their pages numbered through; `page` is a BookPage without entries."""
+    """Papers (its `parts`) bound under a cover, their pages numbered through; `page` is a BookPage without
+    entries."""
 
-    parts: tuple[Paper, ...] = ()
+    def wanted(self, wanted: Wanted, templates: Path | None = None) -> str:
+        """A part given the number of its first page, what stands before all parts, or the whole."""
+        if wanted.numbers is not None:
+            return self.front(wanted.numbers, templates)
+        if wanted.part is None:
+            return self.html(templates=templates)
+        part = numbered(self.parts[wanted.part], wanted.number)
+        return part.html(wanted.starts, tight=wanted.tight, templates=templates)
 
-    def html(self, starts: Starts = frozenset(), *, tight: bool = False) -> str:  # noqa: ARG002
+    def html(
+        self,
+        starts: Starts = frozenset(),  # noqa: ARG002
+        *,
+        tight: bool = False,  # noqa: ARG002
+        templates: Path | None = None,
+    ) -> str:
         """All that the book shows, one document after the other."""
-        return self.front([0] * len(self.parts)) + "".join(part.html() for part in self.parts)
+        parts = "".join(part.html(templates=templates) for part in self.parts)
+        return self.front([0] * len(self.parts), templates) + parts
 
-    def front(self, numbers: Sequence[int]) -> str:
+    def front(self, numbers: Sequence[int], templates: Path | None = None) -> str:
         """The cover and the contents, given the first page of each part."""
         from scoring.report.html import render
 
         page = self.page(frozenset())
         assert isinstance(page, BookPage)
-        return render(self.kind, replace(page, entries=tuple(self._entries(numbers))))
+        return render(self.kind, replace(page, entries=tuple(self._entries(numbers))), folder=templates)
 
     def _entries(self, numbers: Sequence[int]) -> Iterator[Entry]:
         for part, number in zip(self.parts, numbers, strict=True):

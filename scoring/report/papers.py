@@ -82,7 +82,8 @@ class _Maker:
 
     def form(self, audited: FormAudit) -> Paper:
         public = self._order.public
-        return self._single(FORM, audited, partial(form_page, audited, public=public))
+        paper = self._single(FORM, audited, partial(form_page, audited, public=public))
+        return replace(paper, in_full=not public)
 
     def opinion(self, audited: FormAudit) -> Paper:
         return self._single(OPINION, audited, lambda _: opinion_page(audited, self._order.due))
@@ -100,7 +101,7 @@ class _Maker:
         running = view.short(f"{folder.unit}{year}{title}", _RUNNING)
         made = self._paper(BOOK, folder, lambda _: BookPage(title, folder.unit, year, ()))
         parts = tuple(_bind(running, self._parts(folder)))
-        return Book(made.kind, made.path, made.subject, made.place, made.page, parts=parts)
+        return Book(made.kind, made.path, made.subject, made.place, made.page, forms=made.forms, parts=parts)
 
     def _parts(self, folder: Folder) -> Iterator[tuple[str, str, Paper]]:
         """The papers of a book, each with its group and its label in the contents."""
@@ -117,14 +118,18 @@ class _Maker:
     def _single(self, kind: str, audited: FormAudit, page: Callable[[Starts], object]) -> Paper:
         name, place = audited.name, audited.form.place
         path = self._root / _TITLES[kind] / file_name(int(audited.id), self._last, name)
-        return Paper(kind, path, name, place, page)
+        return Paper(kind, path, name, place, page, forms=self._embedded([audited]))
 
     def _paper(self, kind: str, folder: Folder, page: Callable[[Starts], object]) -> Paper:
         title, last = _TITLES[kind], len(self.folders)
         path = self._root / f"{title}.pdf"
         if last > 1:
             path = self._root / title / file_name(self.folders.index(folder) + 1, last, folder.unit)
-        return Paper(kind, path, title, Place(folder.path), page)
+        return Paper(kind, path, title, Place(folder.path), page, forms=self._embedded(folder.forms))
+
+    def _embedded(self, forms: Iterable[FormAudit]) -> tuple[FormAudit, ...]:
+        """The forms whose result goes along inside the PDF; a public copy tells no findings."""
+        return () if self._order.public else tuple(forms)
 
 
 def _bind(running: str, parts: Iterable[tuple[str, str, Paper]]) -> Iterator[Paper]:

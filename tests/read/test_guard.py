@@ -34,6 +34,7 @@ OVERHEAD = 3  # seconds on a machine that is busy
 # A worker that does what the file tells it, as no reader should.
 WILD = """
 import ctypes, os, sys, time
+from scoring import serve
 from scoring.read import worker
 
 def wild(data, file, covered):
@@ -117,7 +118,7 @@ def test_memory_is_watched_where_the_system_does_not_limit_it(
 ) -> None:
     monkeypatch.setattr(guard, "MAX_MEMORY_BYTES", 100 * MEGABYTE)
     script = tmp_path / "wild.py"
-    script.write_text(WILD.replace("worker.main()", "worker._limit_memory = print; worker.main()"))
+    script.write_text(WILD.replace("worker.main()", "serve._limit_memory = print; worker.main()"))
     bounded = Guard([sys.executable, str(script)])
     start = time.monotonic()
     assert "占用的内存超过" in refusal(bounded, b"grow")

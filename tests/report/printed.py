@@ -5,17 +5,35 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scoring.report.fontconfig import installed
+from scoring.report.printing import Report
+from scoring.results import Audit
 
 FONTS = bool(installed("Noto Serif CJK SC") and installed("Noto Sans CJK SC"))
 needs_fonts = pytest.mark.skipif(not FONTS, reason="fonts-noto-cjk is not installed")
+BUILT, BILLS = "2023一体化线上服务平台建设", "政务服务中心水电及物业费"
+OFFICE = "2023大数据办公费及大厅窗口服务费"  # two pages
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Papers in a folder, and what they were made of."""
+
+    audit: Audit
+    folder: Path
+    done: Report
+
+    def __call__(self, kind: str, name: str) -> Path:
+        """The one paper of a kind and name."""
+        (path,) = (self.folder / kind).glob(f"[0-9][0-9]-{name}.pdf")
+        return path
 
 
 def words(pdf: Path, page: int = 0) -> str:

@@ -14,7 +14,7 @@ from scoring.errors import RenderError
 from scoring.report.fontconfig import BOLD, REGULAR, Face, installed
 from scoring.report.fonts import Fonts, Role, find_faces
 from scoring.report.papers import FORM, papers
-from scoring.report.printing import print_papers
+from scoring.report.printing import Options, print_papers
 from scoring.verification import examine
 
 SONG, HEI = "Noto Serif CJK SC", "Noto Sans CJK SC"
@@ -46,7 +46,7 @@ def test_one_font_serves_for_all(family: str) -> None:
 def test_no_font_is_an_error_with_the_command_and_nothing_is_written(tmp_path: Path) -> None:
     result = examine([document(project())], None)
     with pytest.raises(RenderError, match="sudo apt install fonts-noto-cjk"):
-        print_papers(papers(result), tmp_path / "报告", find=lambda _: [])
+        print_papers(papers(result), tmp_path / "报告", options=Options(find=lambda _: []))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,45 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from printed import facts, needs_fonts, needs_poppler, poisoned, words
+from printed import BILLS, BUILT, OFFICE, Printed, facts, needs_fonts, needs_poppler, poisoned, words
 from support import Money, document, effect, figure, output, project
 
 from scoring import __version__
 from scoring.errors import RenderError
 from scoring.report import pdf
 from scoring.report.fonts import Fonts
-from scoring.report.paper import Paper
+from scoring.report.job import Equipment, Job
 from scoring.report.papers import FORM, OPINION, SUMMARY, papers
-from scoring.report.printing import Report, open_press, print_papers, report
-from scoring.results import Audit
+from scoring.report.printing import Report, print_papers, report
 from scoring.rules import load_ruleset
 from scoring.verification import examine
 
 pytestmark = [needs_fonts, needs_poppler]
 
-BUILT, BILLS = "2023一体化线上服务平台建设", "政务服务中心水电及物业费"
-OFFICE = "2023大数据办公费及大厅窗口服务费"  # two pages
 A4, LANDSCAPE = "595.276 x 841.89 pts (A4)", "841.89 x 595.276 pts (A4)"
-
-
-class Printed:
-    """The papers of four published forms."""
-
-    def __init__(self, folder: Path, done: Report) -> None:
-        self.folder, self.done = folder, done
-
-    def __call__(self, kind: str, name: str) -> Path:
-        (path,) = (self.folder / kind).glob(f"[0-9][0-9]-{name}.pdf")
-        return path
-
-
-@pytest.fixture(scope="module")
-def printed(xinhua: Audit, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    folder = tmp_path_factory.mktemp("printed")
-    wanted = {BUILT, BILLS, OFFICE}
-    some = tuple(f for f in xinhua.forms if f.form.kind == "department" or f.form.name.text in wanted)
-    kinds = frozenset({FORM, OPINION, SUMMARY})
-    return Printed(folder, report(replace(xinhua, forms=some), folder, kinds))
 
 
 def test_every_paper_is_written(printed: Printed) -> None:
@@ -236,21 +213,15 @@ def test_form_text_is_printed_as_text_and_fetches_nothing(
         assert "root:" not in text
 
 
-class Sheet(Paper):
-    """A paper whose HTML is given."""
-
-    def html(self, starts: frozenset[int] = frozenset(), *, tight: bool = False) -> str:  # noqa: ARG002
-        return f'<html><body>{self.subject}<div id="end"></div></body></html>'
-
-
 @pytest.fixture(scope="module")
 def press() -> pdf.Press:
-    return open_press(Fonts().cut("表", "表"))
+    return pdf.Press(Equipment(Fonts().cut("表", "表"), {}))
 
 
-def sheet(html: str) -> Paper:
-    (paper,) = papers(examine([document(project())], None), frozenset({FORM}))
-    return Sheet(paper.kind, paper.path, html, paper.place, paper.page)
+def put(press: pdf.Press, body: str) -> bytes:
+    """Print a page of this HTML."""
+    html = f'<html lang="zh-CN"><body>{body}<div id="end"></div></body></html>'
+    return press.print(Job("样张", "jixiao:form:0"), lambda *_: html)
 
 
 @pytest.mark.parametrize(
@@ -258,20 +229,20 @@ def sheet(html: str) -> Paper:
 )
 def test_a_template_that_fetches_is_refused(press: pdf.Press, url: str) -> None:
     with pytest.raises(RenderError, match="引用了外部地址，已拒绝"):
-        press.print(sheet(f"<img src='{url}'>"))
+        put(press, f"<img src='{url}'>")
     assert press.assets.refused[-1] == url
 
 
 def test_a_warning_fails_the_print(press: pdf.Press) -> None:
     with pytest.raises(RenderError, match="打印时出现问题，没有生成文件"):
-        press.print(sheet("<p style='no-such-property: 1'>表</p>"))
+        put(press, "<p style='no-such-property: 1'>表</p>")
 
 
 def test_the_slower_way_of_cutting_fonts_is_no_failure(
     press: pdf.Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("weasyprint.pdf.fonts.harfbuzz_subset", None)
-    assert press.print(sheet("<p style='font-family: jixiao-text'>表</p>")).startswith(b"%PDF")
+    assert put(press, "<p style='font-family: jixiao-text'>表</p>").startswith(b"%PDF")
 
 
 def test_a_paper_that_cannot_be_written_does_not_stop_the_others(tmp_path: Path) -> None:
@@ -283,10 +254,11 @@ def test_a_paper_that_cannot_be_written_does_not_stop_the_others(tmp_path: Path)
     assert [path.parent.name for path in done.written] == ["复核意见书"]
     (error,) = done.failed
     assert "不能写入" in error.message
-    assert told == [(0, 2, "01-社区图书角建设.pdf"), (1, 2, "01-社区图书角建设.pdf")]
+    assert [(done, of) for done, of, _ in told] == [(0, 2), (0, 2), (1, 2), (2, 2)]
+    assert {name for _, _, name in told} == {"01-社区图书角建设.pdf"}
     assert [path.name for path in tmp_path.rglob("*.tmp")] == []
 
 
 def test_nothing_to_print_writes_nothing(tmp_path: Path) -> None:
-    assert report(examine([], None), tmp_path / "报告") == Report((), ())
+    assert report(examine([], None), tmp_path / "报告") == Report()
     assert list(tmp_path.iterdir()) == []

@@ -77,7 +77,7 @@ def pages(data: bytes, file: str) -> Iterator[Page]:
     """Each page, to be read while it is the last one given; ask for them within :func:`sentences`."""
     budget = Budget(file)
     _check_expansion(data, file)
-    pdf = _Pdf(data, budget)
+    pdf = _Pdf(_Document(data, budget))
     found = list(islice(PDFPage.create_pages(pdf.doc), MAX_PAGES + 1))
     if not found:
         fail(_DAMAGED, file)
@@ -88,6 +88,11 @@ def pages(data: bytes, file: str) -> Iterator[Page]:
         yield read
         read.close()
         budget.look()
+
+
+def document(data: bytes, file: str) -> PDFDocument:
+    """The objects of a file whose pages have been read; use it within :func:`sentences`."""
+    return _Document(data, Budget(file))
 
 
 def fail(message: str, file: str) -> NoReturn:
@@ -137,8 +142,8 @@ class _Document(PDFDocument):
 class _Pdf(PDF):
     """What pages ask of the file they belong to."""
 
-    def __init__(self, data: bytes, budget: Budget) -> None:
-        self.doc = _Document(data, budget)
+    def __init__(self, document: PDFDocument) -> None:
+        self.doc = document
         self.rsrcmgr = PDFResourceManager()
         self.laparams = self.unicode_norm = None
         self.raise_unicode_errors = False

@@ -6,7 +6,6 @@ Lengths are whole tenths of a point, measured from the page's top left corner.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from pdfplumber.page import Page
 from pdfplumber.utils.clustering import cluster_objects
 
-from scoring.read.strings import one_line
+from scoring.read.strings import RADICALS, one_line
 
 _MAX_EDGES = 3_000  # of one page; the printed form of a department has five hundred
 _MAX_CROSSINGS = 10_000
@@ -23,13 +22,6 @@ _SEGMENT_GAP = 2  # widths of a character that part what stands apart in a line 
 
 _UNKNOWN = "〓"  # what Chinese printers set for a character they do not have
 _NO_CODE = re.compile(r"\(cid:\d+\)")
-# Some programs write radicals, which look the same, for characters (⾦ for 金).
-_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6)}
-_RADICALS |= zip(
-    map(ord, "⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳"),
-    "母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
-    strict=True,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +154,7 @@ def _table(table: Any) -> Table:
 
 
 def _clean(text: str) -> str:
-    return one_line(_NO_CODE.sub(_UNKNOWN, text).translate(_RADICALS))
+    return one_line(_NO_CODE.sub(_UNKNOWN, text).translate(RADICALS))
 
 
 def _tenths(length: Any) -> int:

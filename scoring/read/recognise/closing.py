@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from scoring.model.form import Figure, Text
@@ -9,6 +10,8 @@ from scoring.model.raw import Cell, Row
 from scoring.read.recognise.labels import heading
 from scoring.read.recognise.rows import figure_at, figure_of, find, is_number
 from scoring.read.recognise.words import GRADE, GRADES, TOTAL
+
+_LABEL = re.compile(rf"^(?:{'|'.join(GRADE)})[:：]")
 
 
 def read_total(row: Row, columns: Mapping[str, int], ruled: bool) -> tuple[Figure | None, Figure | None]:
@@ -24,10 +27,11 @@ def read_total(row: Row, columns: Mapping[str, int], ruled: bool) -> tuple[Figur
 
 
 def read_grade(row: Row) -> Text | None:
-    """The grade beside its label, or alone beside the total; a longer text is no grade."""
+    """The grade beside its label, or beside the total, alone or with its label in one cell (等级：良, as
+    this tool prints it); a longer text is no grade."""
     label = find(row, GRADE) or find(row, TOTAL)
     if label and heading(label.text) in TOTAL:
-        alone = (cell for cell in row.cells if cell.text in GRADES)
-        return next((Text(cell.text, cell.place) for cell in alone), None)
+        told = ((cell, _LABEL.sub("", cell.text)) for cell in row.cells)
+        return next((Text(text, cell.place) for cell, text in told if text in GRADES), None)
     after = [cell for cell in row.cells if label and cell.column > label.column]
     return Text(after[0].text, after[0].place) if after and len(after[0].text) <= 2 else None

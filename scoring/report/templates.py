@@ -1,0 +1,162 @@
+"""The print templates: those of the package, and a folder of the user's own that overrides them file by file.
+
+They lie in `templates/` beside the package, in an installed package inside it. Both run in a sandbox,
+everything escaped and nothing left undefined; what is wrong in them is told with file and line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from traceback import walk_tb
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+import scoring
+from scoring.errors import RenderError
+from scoring.place import Place
+from scoring.report.aligned import aligned, tabular
+from scoring.report.job import FILE_TYPES
+from scoring.report.printable import printable
+from scoring.report.view import broken, chinese, figure
+
+MAX_FILES_BYTES = 20 * 1024 * 1024  # of all pictures and style sheets of the user's folder
+_TEMPLATES = ("*.html", "*.css")
+_ENGLISH = re.compile(r"'([^']*)'")
+
+
+class Templates:
+    """The templates in force; `own` is the user's folder. Raises RenderError where it cannot serve."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        self.folders = [*([own] if own else []), templates_folder()]
+        self._environment = _environment(tuple(self.folders))
+        if own:
+            self._refuse_useless(own)
+
+    def filled(self, name: str, **given: Any) -> str:
+        """A template filled in. Raises RenderError with file and line of what is wrong in it."""
+        try:
+            return self._environment.get_template(name).render(given)
+        except RenderError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a template may do anything that Python can
+            raise self._told(error, name) from None
+
+    @property
+    def digest(self) -> bytes:
+        """Tells these templates, with their pictures and style sheets, from any others."""
+        sha = hashlib.sha256()
+        for folder in self.folders:
+            for path in _files(folder, "*"):
+                content = path.read_bytes()
+                sha.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode() + content)
+        return sha.digest()
+
+    def files(self) -> Mapping[str, bytes]:
+        """What the user's templates may use by name: the style sheets and pictures beside them."""
+        own, found, room = self.folders[0], {}, MAX_FILES_BYTES
+        for path in _files(own, "*") if len(self.folders) > 1 else ():
+            if path.suffix.lower() in FILE_TYPES:
+                room -= path.stat().st_size
+                if room < 0:
+                    limit = MAX_FILES_BYTES // 1024 // 1024
+                    raise RenderError(f"模板文件夹“{own}”中的图片和样式超过 {limit} MB，请删减后重试。")
+                found[path.relative_to(own).as_posix()] = path.read_bytes()
+        return found
+
+    def _refuse_useless(self, own: Path) -> None:
+        """A folder that overrides nothing was hardly meant."""
+        theirs = {path.relative_to(self.folders[-1]) for path in _files(self.folders[-1], *_TEMPLATES)}
+        if not own.is_dir():
+            raise RenderError(f"找不到模板文件夹“{own}”，请检查路径。")
+        if not theirs & {path.relative_to(own) for path in _files(own, *_TEMPLATES)}:
+            raise RenderError(
+                f"模板文件夹“{own}”中没有与自带模板同名的文件，请按自带模板“{self.folders[-1]}”"
+                "的结构放置，例如 form/form.html。"
+            )
+
+    def _told(self, error: Exception, name: str) -> RenderError:
+        file, line = self._where(error, name)
+        return RenderError(
+            f"打印模板“{file}”第 {line} 行{_reason(error)}，请改正，或删去这个文件、改用自带的模板。",
+            Place(file, row=line),
+        )
+
+    def _where(self, error: Exception, name: str) -> tuple[str, int]:
+        """File and line: of bad syntax where jinja says it is, else the innermost line of a template."""
+        if isinstance(error, TemplateSyntaxError):
+            return error.filename or name, error.lineno
+        inner = [
+            (frame.f_code.co_filename, line)
+            for frame, line in walk_tb(error.__traceback__)
+            if Path(frame.f_code.co_filename).suffix in (".html", ".css")
+        ]
+        return inner[-1] if inner else (name, 1)
+
+
+def templates_folder() -> Path:
+    """Where the package's templates are, in an installed package or in a checkout."""
+    package = Path(scoring.__file__).parent
+    for folder in (package / "_templates", package.parent / "templates"):
+        if (folder / "common" / "page.html").is_file():
+            return folder
+    raise RenderError("没有找到打印模板（templates），请重新安装 jixiao-scoring。")
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        figure=figure, broken=broken, aligned=aligned, tabular=tabular, chinese=chinese
+    )
+    return environment
+
+
+def _files(folder: Path, *patterns: str) -> Iterator[Path]:
+    """The files of a folder by name; hidden ones, and links that lead out of it, are none of it."""
+    root = folder.resolve()
+    found = {path for pattern in patterns for path in folder.rglob(pattern)}
+    for path in sorted(found):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and path.is_file() and path.resolve().is_relative_to(root):
+            yield path
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong, in Chinese as far as jinja's English can be told."""
+    named = _ENGLISH.findall(str(error))
+    match error:
+        case TemplateSyntaxError():
+            return f"不合模板语法（{error.message}）"
+        case UndefinedError():
+            return f"用了没有的名称“{named[-1] if named else error}”"
+        case SecurityError():
+            return f"用了模板中不允许的操作（{error}）"
+        case TemplateNotFound():
+            return f"引用的模板“{error.name}”不存在"
+        case TemplateError():
+            return f"不能执行（{error}）"
+    return f"不能执行（{type(error).__name__}：{error}）"
