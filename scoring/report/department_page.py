@@ -9,8 +9,8 @@ from scoring import __version__
 from scoring.finding import Finding, Severity
 from scoring.number import Verdict
 from scoring.report import view
-from scoring.report.findings import Section, counted, open_findings, sections
 from scoring.report.folder import Folder
+from scoring.report.sections import Section, counted, open_findings, sections
 from scoring.report.summary_page import summary_page
 from scoring.results import FormAudit
 
@@ -35,6 +35,7 @@ class DepartmentPage:
 
     unit: str
     year: str
+    footer: tuple[str, ...]
     due: str
     version: str
     overview: tuple[str, ...]
@@ -65,6 +66,7 @@ def department_page(folder: Folder, due: str = "") -> DepartmentPage:
     return DepartmentPage(
         unit=folder.unit,
         year=view.years(folder.forms),
+        footer=folder.footer,
         due=due,
         version=__version__,
         overview=tuple(_overview(folder, findings)),

@@ -101,11 +101,9 @@ class Fonts:
         """
         wanted = _LATIN.union(text)
         scope = dict.fromkeys(Role, wanted) | {Role.TITLE: _LATIN.union(titles)}
-        text = self.faces[Role.TEXT]
-        own = {
-            role: self._fonts[role] for role, face in self.faces.items() if role is Role.TEXT or face != text
-        }
-        return {role.value: _cut(font, scope[role]) for role, font in own.items()}
+        main = self.faces[Role.TEXT]
+        own = [role for role, face in self.faces.items() if role is Role.TEXT or face != main]
+        return {role.value: _cut(self._fonts[role], scope[role]) for role in own}
 
 
 def _open(face: Face) -> TTFont:

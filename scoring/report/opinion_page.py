@@ -12,7 +12,7 @@ from scoring.finding import CheckResult, Outcome
 from scoring.model.form import CATEGORY_NAMES
 from scoring.number import Verdict
 from scoring.report import view
-from scoring.report.findings import Section, counted, sections
+from scoring.report.sections import Section, counted, sections
 from scoring.results import FormAudit
 from scoring.score import Line, Part
 from scoring.score.trace import difference_text, points_text, range_text
@@ -53,6 +53,7 @@ class OpinionPage:
     why: str
     source: str
     rules: str
+    footer: tuple[str, ...]
     version: str
     due: str
     total: view.Compared
@@ -81,6 +82,7 @@ def opinion_page(audited: FormAudit, due: str = "") -> OpinionPage:
         why=audited.why,
         source=view.source(form.place),
         rules=view.ruleset(audited.ruleset),
+        footer=view.footer(audited),
         version=__version__,
         due=due,
         total=view.total(audited),

@@ -9,9 +9,9 @@ from support import Money, check, cost, document, effect, output, project, satis
 
 from scoring.finding import Finding, Severity
 from scoring.report.department_page import DepartmentPage, department_page
-from scoring.report.findings import Section, counted, sections
 from scoring.report.folder import Folder, folders
 from scoring.report.opinion_page import opinion_page
+from scoring.report.sections import Section, counted, sections
 from scoring.results import Audit, FormAudit, PacketAudit, Unread
 from scoring.verification import examine
 
