@@ -72,7 +72,7 @@ def report(
         raise RenderError("公开件不含复核意见书，请去掉 --public，或改用 --kind form、summary、book。")
     from scoring.report.papers import KINDS
     from scoring.report.printing import report as print_all
-    from scoring.report.view import day
+    from scoring.report.wording import day
     from scoring.verification import audit
 
     with progress("复核") as step:

@@ -16,7 +16,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 import scoring
 from scoring.errors import RenderError
 from scoring.report.aligned import aligned, tabular
-from scoring.report.view import broken, chinese, figure, printable
+from scoring.report.view import broken, figure, printable
+from scoring.report.wording import chinese
 
 # Between a Chinese character and a quotation mark a line may end, which the general rules of Unicode forbid.
 _QUOTES = re.compile(r"(?<=[\u4e00-\u9fff])(?=[“‘])|(?<=[”’])(?=[\u4e00-\u9fff])")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from scoring.checks import catalogue
 from scoring.finding import Finding, Severity
 from scoring.report import view
+from scoring.report.wording import day
 from scoring.results import FormAudit
 
 _Owners = Mapping[str, FormAudit]
@@ -128,4 +129,4 @@ def _accepted(given: object | None) -> str:
     if given is None:
         return ""
     who, when, why = (getattr(given, name) for name in ("who", "when", "why"))
-    return f"{who}于{view.day(when)}认可：{why}"
+    return f"{who}于{day(when)}认可：{why}"
