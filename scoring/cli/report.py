@@ -94,7 +94,7 @@ def report(
     from scoring.report.papers import KINDS
     from scoring.report.printing import Options, processors
     from scoring.report.printing import report as print_all
-    from scoring.report.view import day
+    from scoring.report.wording import day
     from scoring.verification import audit
 
     with progress("复核") as step:

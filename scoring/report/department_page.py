@@ -36,6 +36,7 @@ class DepartmentPage:
 
     unit: str
     year: str
+    footer: tuple[str, ...]
     due: str
     version: str
     overview: tuple[str, ...]
@@ -66,6 +67,7 @@ def department_page(folder: Folder, due: str = "") -> DepartmentPage:
     return DepartmentPage(
         unit=folder.unit,
         year=view.years(folder.forms),
+        footer=folder.footer,
         due=due,
         version=__version__,
         overview=tuple(_overview(folder, findings)),

@@ -13,6 +13,7 @@ from scoring.checks.identity import loose
 from scoring.finding import Finding
 from scoring.model.form import AnyForm, ProjectForm
 from scoring.model.money import MoneyUnit
+from scoring.report import view
 from scoring.results import Audit, FormAudit, Unread
 
 
@@ -52,10 +53,12 @@ class Folder:
         return units[0][0] if len(units) == 1 else f"{units[0][0]}等 {len(units)} 个单位"
 
     @property
-    def sources(self) -> str:
-        """The file, or the first of the files, that the forms came in."""
+    def footer(self) -> tuple[str, str]:
+        """What every page on the folder carries: the first of the files, and the rule sets."""
         files = list(dict.fromkeys(PurePath(audited.form.place.file).name for audited in self.forms))
-        return "".join(files) if len(files) < 2 else f"{files[0]} 等 {len(files)} 个文件"
+        more = f" 等 {len(files)} 个文件" if len(files) > 1 else ""
+        rules = view.listed([view.ruleset(audited.ruleset) for audited in self.forms])
+        return f"来源：{''.join(files[:1])}{more}", f"规则：{rules}"
 
 
 def folders(result: Audit) -> list[Folder]:

@@ -52,6 +52,7 @@ class OpinionPage:
     why: str
     source: str
     rules: str
+    footer: tuple[str, ...]
     version: str
     due: str
     total: view.Compared
@@ -80,6 +81,7 @@ def opinion_page(audited: FormAudit, due: str = "") -> OpinionPage:
         why=audited.why,
         source=view.source(form.place),
         rules=view.ruleset(audited.ruleset),
+        footer=view.footer(audited),
         version=__version__,
         due=due,
         total=view.total(audited),

@@ -30,6 +30,7 @@ from scoring.report.opinion_page import opinion_page
 from scoring.report.order import PLAIN, Columns, Order
 from scoring.report.paper import Book, BookPage, Bound, Paper
 from scoring.report.summary_page import summary_page
+from scoring.report.wording import short
 from scoring.results import Audit, FormAudit
 
 FORM, OPINION, SUMMARY, BOOK = "form", "opinion", "summary", "book"
@@ -98,7 +99,7 @@ class _Maker:
 
     def book(self, folder: Folder) -> Book:
         title, year = _TITLES[BOOK], view.years(folder.forms)
-        running = view.short(f"{folder.unit}{year}{title}", _RUNNING)
+        running = short(f"{folder.unit}{year}{title}", _RUNNING)
         made = self._paper(BOOK, folder, lambda _: BookPage(title, folder.unit, year, ()))
         parts = tuple(_bind(running, self._parts(folder)))
         return Book(made.kind, made.path, made.subject, made.place, made.page, forms=made.forms, parts=parts)
@@ -137,6 +138,6 @@ def _bind(running: str, parts: Iterable[tuple[str, str, Paper]]) -> Iterator[Pap
     before = ""
     for serial, (group, label, paper) in enumerate(parts, start=1):
         opens = bool(group) and group != before
-        bound = Bound(0, running, view.short(label, _OWN), label, f"part-{serial}", group, opens)
+        bound = Bound(0, running, short(label, _OWN), label, f"part-{serial}", group, opens)
         yield replace(paper, bound=bound)
         before = group

@@ -12,6 +12,7 @@ from scoring.checks import catalogue
 from scoring.finding import Finding, Severity, Waiver
 from scoring.report import view
 from scoring.report.findings import basis
+from scoring.report.wording import day
 from scoring.results import FormAudit
 
 _Owners = Mapping[str, FormAudit]
@@ -115,4 +116,4 @@ def _item(finding: Finding, owners: _Owners) -> Item:
 
 
 def _accepted(given: Waiver | None) -> str:
-    return f"{given.who}于{view.day(given.when)}认可：{given.why}" if given else ""
+    return f"{given.who}于{day(given.when)}认可：{given.why}" if given else ""

@@ -78,11 +78,10 @@ def summary_page(
     parts = _columns(projects)
     known = [pair for audited in projects if (pair := amounts(audited.form))]
     budget, executed = (sum(money, ZERO) for money in zip(*known, strict=True)) if known else (ZERO, ZERO)
-    rules = view.listed([view.ruleset(audited.ruleset) for audited in projects])
     return SummaryPage(
         unit=folder.unit,
         year=view.years(projects),
-        footer=() if public else (f"来源：{folder.sources}", f"规则：{rules}"),
+        footer=() if public else folder.footer,
         columns=columns,
         size=size,
         parts=parts,

@@ -33,7 +33,8 @@ from scoring.place import Place
 from scoring.report.aligned import aligned, tabular
 from scoring.report.job import FILE_TYPES
 from scoring.report.printable import printable
-from scoring.report.view import broken, chinese, figure
+from scoring.report.view import broken, figure
+from scoring.report.wording import chinese
 
 MAX_FILES_BYTES = 20 * 1024 * 1024  # of all pictures and style sheets of the user's folder
 _TEMPLATES = ("*.html", "*.css")

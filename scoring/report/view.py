@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 
@@ -21,7 +20,6 @@ OPEN = "不能复算"
 DIFFERENT, ROUNDED = "▲", "≈"  # the signs of a difference and of one that rounding explains
 
 _PARTS = {"execution": "预算执行情况", "fund_management": "资金管理情况", "indicators": "绩效指标"}
-_DIGITS = "〇一二三四五六七八九"
 _YEAR = re.compile(r"[（(]\s*20\d\d\s*年?度?\s*[)）]")
 
 
@@ -182,22 +180,6 @@ def source(place: Place) -> str:
 def footer(audited: FormAudit) -> tuple[str, str]:
     """What every page of a form's papers carries: source and rule set."""
     return f"来源：{source(audited.form.place)}", f"规则：{ruleset(audited.ruleset)}"
-
-
-def chinese(number: int) -> str:
-    """The number of a section, up to 99: 一, 十二, 三十."""
-    tens, ones = divmod(number, 10)
-    return ("" if tens < 2 else _DIGITS[tens]) + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
-
-
-def day(value: date) -> str:
-    """2025年6月30日."""
-    return f"{value.year}年{value.month}月{value.day}日"
-
-
-def short(text: str, room: int) -> str:
-    """A text in `room` characters, for a running head."""
-    return text if len(text) <= room else f"{text[: room - 1]}…"
 
 
 def listed(items: Sequence[str]) -> str:

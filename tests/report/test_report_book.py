@@ -57,9 +57,9 @@ def book(xinhua: Audit, tmp_path_factory: pytest.TempPathFactory) -> PDF:
 
 
 def number(page: Page) -> int:
-    """The number at the foot of a page; 0 where there is none."""
-    found = re.findall(r"— ?(\d+) ?—", "\n".join(page.extract_text().splitlines()[-2:]))
-    return int(found[-1]) if found else 0
+    """The number between dashes at the foot of a page; 0 where there is none."""
+    found = re.fullmatch(r"— (\d+) —", "".join(c["text"] for c in page.chars if 13 < c["size"] < 15))
+    return int(found[1]) if found else 0
 
 
 def contents(book: PDF) -> list[tuple[str, int]]:

@@ -17,6 +17,7 @@ from scoring.report.html import render
 from scoring.report.opinion_page import opinion_page
 from scoring.report.printable import printable
 from scoring.report.summary_page import summary_page
+from scoring.report.wording import chinese, short
 from scoring.rules import load_ruleset
 
 OUTPUTS = tuple(output("≥40个", "40个", "10", name=name) for name in "甲乙丙")
@@ -171,12 +172,12 @@ def test_figures_read_as_on_paper() -> None:
     [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (99, "九十九")],
 )
 def test_sections_are_numbered_in_chinese(number: int, written: str) -> None:
-    assert view.chinese(number) == written
+    assert chinese(number) == written
 
 
 def test_a_running_head_is_cut_where_it_is_too_long() -> None:
-    assert view.short("项" * 10, 10) == "项" * 10
-    assert view.short("项" * 11, 10) == "项" * 9 + "…"
+    assert short("项" * 10, 10) == "项" * 10
+    assert short("项" * 11, 10) == "项" * 9 + "…"
 
 
 @pytest.mark.parametrize(
