@@ -30,7 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 import scoring
 from scoring.errors import RenderError
 from scoring.place import Place
-from scoring.report.job import FILE_TYPES
+from scoring.report.job import FILE_TYPES, StyleError
 from scoring.report.view import broken, figure, printable
 
 MAX_FILES_BYTES = 20 * 1024 * 1024  # of all pictures and style sheets of the user's folder
@@ -61,7 +61,7 @@ class Templates:
         """Tells these templates, with their pictures and style sheets, from any others."""
         sha = hashlib.sha256()
         for folder in self.folders:
-            for path in _files(folder, "*"):
+            for path in _files(folder, *_TEMPLATES, *(f"*{suffix}" for suffix in FILE_TYPES)):
                 content = path.read_bytes()
                 sha.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode() + content)
         return sha.digest()
@@ -78,6 +78,18 @@ class Templates:
                 found[path.relative_to(own).as_posix()] = path.read_bytes()
         return found
 
+    def located(self, error: StyleError) -> RenderError:
+        """A mistake in a style sheet, with file and line."""
+        lines = (
+            (path, number)
+            for folder in self.folders
+            for path in _files(folder, *_TEMPLATES)
+            for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1)
+            if line.strip() == error.source
+        )
+        path, number = next(lines, (None, 0))
+        return _mistake(str(path), number, f"的样式不能使用（{error.reason}）") if path else error
+
     def _refuse_useless(self, own: Path) -> None:
         """A folder that overrides nothing was hardly meant."""
         theirs = {path.relative_to(self.folders[-1]) for path in _files(self.folders[-1], *_TEMPLATES)}
@@ -91,10 +103,7 @@ class Templates:
 
     def _told(self, error: Exception, name: str) -> RenderError:
         file, line = self._where(error, name)
-        return RenderError(
-            f"打印模板“{file}”第 {line} 行{_reason(error)}，请改正，或删去这个文件、改用自带的模板。",
-            Place(file, row=line),
-        )
+        return _mistake(file, line, _reason(error))
 
     def _where(self, error: Exception, name: str) -> tuple[str, int]:
         """File and line: of bad syntax where jinja says it is, else the innermost line of a template."""
@@ -106,6 +115,11 @@ class Templates:
             if Path(frame.f_code.co_filename).suffix in (".html", ".css")
         ]
         return inner[-1] if inner else (name, 1)
+
+
+def _mistake(file: str, line: int, what: str) -> RenderError:
+    told = f"打印模板“{file}”第 {line} 行{what}，请改正，或删去这个文件、改用自带的模板。"
+    return RenderError(told, Place(file, row=line))
 
 
 def templates_folder() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pikepdf
@@ -133,6 +134,21 @@ def test_a_mistake_is_told_with_file_and_line(body: str, told: str, own: Path, t
 def test_a_mistake_is_told_where_it_stands_not_where_it_is_called(own: Path, tmp_path: Path) -> None:
     (own / "form" / "indicators.html").write_text("<p>\n\n{{ row.none }}", encoding="utf-8")
     assert failure(own, tmp_path).startswith(f"打印模板“{own / 'form' / 'indicators.html'}”第 3 行")
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_a_mistake_in_a_style_sheet_is_told_with_file_and_line(jobs: int, own: Path, tmp_path: Path) -> None:
+    style = (templates_folder() / "form" / "form.css").read_text(encoding="utf-8")
+    (own / "form" / "form.css").write_text(style + "\n.aside {\n  colour: red;\n}\n", encoding="utf-8")
+    forms = [document(project(name=name)) for name in ("图书角", "阅览室")]
+    done = report(examine(forms, None), tmp_path, frozenset({FORM}), options=Options(jobs, own))
+    line = style.count("\n") + 3
+    told = "第 {} 行的样式不能使用（Ignored `colour: red` at {}:3, unknown property.），请改正，"
+    assert len(done.failed) == 2
+    for error in done.failed:
+        at = re.search(r" at (\d+):3", error.message)
+        assert at is not None
+        assert error.message.startswith(f"打印模板“{own / 'form' / 'form.css'}”{told.format(line, at[1])}")
 
 
 def test_a_mistake_in_one_kind_does_not_stop_the_others(own: Path, tmp_path: Path) -> None:
