@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from jinja2 import UndefinedError
 from pdfa import faults
 from PIL import Image
 from printed import needs_fonts, needs_poppler, words
@@ -129,6 +130,16 @@ def test_a_mistake_is_told_with_file_and_line(body: str, told: str, own: Path, t
     message = failure(own, tmp_path)
     assert message.startswith(f"打印模板“{own / 'form' / 'form.html'}”{told}")
     assert message.endswith("，请改正，或删去这个文件、改用自带的模板。")
+
+
+def test_a_template_in_another_encoding_is_told(own: Path, tmp_path: Path) -> None:
+    (own / "form" / "form.html").write_bytes("自评表".encode("gb18030"))
+    assert failure(own, tmp_path).startswith("打印模板“form/form.html”第 1 行起有不是 UTF-8 编码的文字，")
+
+
+def test_a_mistake_in_the_templates_of_the_package_is_a_fault_of_the_tool() -> None:
+    with pytest.raises(UndefinedError):
+        Templates().filled("form/form.html")
 
 
 def test_a_mistake_is_told_where_it_stands_not_where_it_is_called(own: Path, tmp_path: Path) -> None:
