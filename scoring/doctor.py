@@ -18,6 +18,7 @@ from scoring.place import Place
 
 PYTHON = (3, 11)
 PACKAGES = ("pydantic", "jinja2", "weasyprint", "pandas", "typer", "fonttools", "lxml")
+_SUBSET_VERSION = (4, 1, 0)  # what WeasyPrint asks for; with an older one it cuts fonts by itself
 _SUBSET = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
 
 
@@ -40,6 +41,7 @@ def diagnose() -> list[Diagnosis]:
         _subset(),
         *_fonts(),
         _templates(),
+        _process(),
         _print(),
     ]
 
@@ -72,12 +74,24 @@ def _subset() -> Diagnosis:
     name = "HarfBuzz-Subset（缩小字体）"
     for library in _SUBSET:
         try:
-            ctypes.CDLL(library)
+            version = _version(ctypes.CDLL(library))
         except OSError:
             continue
+        if version and version < _SUBSET_VERSION:
+            told, wanted = (".".join(map(str, numbers)) for numbers in (version, _SUBSET_VERSION))
+            advice = f"请升级到 {wanted} 或更新的版本，否则打印较慢。"
+            return Diagnosis(name, False, f"版本 {told} 过旧", advice)
         return Diagnosis(name, True, f"可以载入（{library}）")
-    advice = "请运行 sudo apt install libharfbuzz-subset0，否则打印很慢。"
+    advice = "请运行 sudo apt install libharfbuzz-subset0，否则打印较慢。"
     return Diagnosis(name, False, "不能载入", advice)
+
+
+def _version(library: ctypes.CDLL) -> tuple[int, ...]:
+    """The version of HarfBuzz, which its subset library brings along; empty where it does not tell."""
+    if not hasattr(library, "hb_version_string"):
+        return ()
+    library.hb_version_string.restype = ctypes.c_char_p
+    return tuple(map(int, library.hb_version_string().decode().split(".")))
 
 
 def _fonts() -> Iterator[Diagnosis]:
@@ -100,6 +114,23 @@ def _templates() -> Diagnosis:
         return Diagnosis("打印模板", True, str(templates_folder()))
     except (ImportError, RenderError) as error:
         return Diagnosis("打印模板", False, "没有找到", str(error))
+
+
+def _process() -> Diagnosis:
+    """Papers are set in processes of their own; without them printing works, one paper after the other."""
+    name, advice = "排版进程", "打印仍可进行，但只能逐份排版；请检查安全软件是否禁止 Python 启动新的进程。"
+    try:
+        from scoring.process import Worker, WorkerError, can_start
+        from scoring.report.presses import COMMAND
+    except ImportError as error:
+        return Diagnosis(name, False, f"不能载入（{error}）", advice)
+    if not can_start():
+        return Diagnosis(name, False, "这种安装方式不能启动新的进程", advice)
+    try:
+        Worker(COMMAND).end()
+    except (OSError, WorkerError) as error:
+        return Diagnosis(name, False, f"不能启动（{error}）", advice)
+    return Diagnosis(name, True, "可以启动")
 
 
 def _print() -> Diagnosis:

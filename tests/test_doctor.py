@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 
 import pytest
 
@@ -19,9 +20,14 @@ def by_name(found: list[Diagnosis]) -> dict[str, Diagnosis]:
 def test_everything_is_looked_at() -> None:
     names = list(by_name(diagnose()))
     assert names[0] == "Python"
-    assert {*doctor.PACKAGES, "Pango（排版）", "HarfBuzz-Subset（缩小字体）", "打印模板", "试打印"} <= set(
-        names
-    )
+    assert {
+        *doctor.PACKAGES,
+        "Pango（排版）",
+        "HarfBuzz-Subset（缩小字体）",
+        "打印模板",
+        "排版进程",
+        "试打印",
+    } <= set(names)
 
 
 def test_what_is_well_needs_no_advice_and_what_is_not_has_some() -> None:
@@ -68,3 +74,21 @@ def test_missing_templates_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("scoring.report.templates.templates_folder", lost)
     assert by_name(diagnose())["打印模板"].advice.endswith("请重新安装 jixiao-scoring。")
+
+
+def test_an_old_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_SUBSET_VERSION", (99, 0, 0))
+    found = by_name(diagnose())["HarfBuzz-Subset（缩小字体）"]
+    assert not found.ok
+    assert found.detail.endswith(" 过旧")
+    assert found.advice == "请升级到 99.0.0 或更新的版本，否则打印较慢。"
+
+
+@pytest.mark.parametrize("command", [("no-such-program",), (sys.executable, "-c", "print('not it')")])
+def test_processes_that_do_not_start_are_told(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scoring.report.presses.COMMAND", command)
+    found = by_name(diagnose())["排版进程"]
+    assert not found.ok
+    assert "打印仍可进行，但只能逐份排版" in found.advice

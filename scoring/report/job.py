@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from scoring.errors import RenderError
 from scoring.report.form_page import Starts
+
+
+class StyleError(RenderError):
+    """A style sheet that cannot be used: why, and the text of the line at fault, by which it is found."""
+
+    def __init__(self, reason: str, source: str = "") -> None:
+        super().__init__(f"打印模板的样式“{source}”不能使用（{reason}）。")
+        self.reason, self.source = reason, source
+
 
 # Files that templates may use beside the templates themselves.
 FILE_TYPES = {

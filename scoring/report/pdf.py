@@ -20,7 +20,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from scoring.errors import RenderError
 from scoring.report.archive import VARIANT, archived
 from scoring.report.form_page import Starts
-from scoring.report.job import FILE_TYPES, Equipment, Html, Job, Wanted
+from scoring.report.job import FILE_TYPES, Equipment, Html, Job, StyleError, Wanted
 
 _FONT = "jixiao:"
 _FILES = "https://templates.invalid/"  # what relative addresses in templates are relative to; nobody is asked
@@ -29,6 +29,7 @@ _PASSES = 3
 _SAVED, _SAVED_OF_LETTER = 0.3, 0.5  # of a page, what tight setting saves on each; a letter's margin is wide
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _NOTED = re.compile(r"<[duo]l|<li|list-item|footnote|note-|<link|@import")
+_AT = re.compile(r" at (\d+):\d+")  # line and column, as WeasyPrint tells them
 _SHEETS = 32  # style sheets kept; papers of one kind share one
 
 
@@ -136,8 +137,11 @@ class Press:
     def _sheet(self, text: str) -> CSS:
         """A style sheet, parsed once; one that gives a warning is not kept and gives it to every paper."""
         if text not in self._sheets:
-            with _strict("样式"):
+            with _warnings() as told:
                 sheet = self._parsed(text)
+            if told:
+                line = _AT.search(told[0])
+                raise StyleError(told[0], text.split("\n")[int(line[1]) - 1].strip() if line else "")
             if len(self._sheets) == _SHEETS:
                 self._sheets.clear()
             self._sheets[text] = sheet
@@ -190,20 +194,28 @@ def _swept_after() -> Iterator[None]:
 @contextmanager
 def _strict(subject: str) -> Iterator[None]:
     """Turn every warning of WeasyPrint into an error: a page that is not quite right is not filed."""
+    try:
+        with _warnings() as told:
+            yield
+    except FatalURLFetchingError as error:
+        raise RenderError(f"“{subject}”的打印模板引用了外部地址，已拒绝：{error.__cause__}。") from None
+    if told:
+        raise RenderError(f"“{subject}”打印时出现问题，没有生成文件：{told[0]}。")
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """What WeasyPrint complains of meanwhile."""
     logger, told = logging.getLogger("weasyprint"), _Told()
     logger.addHandler(told)
     try:
-        yield
-    except FatalURLFetchingError as error:
-        raise RenderError(f"“{subject}”的打印模板引用了外部地址，已拒绝：{error.__cause__}。") from None
+        yield told.messages
     finally:
         logger.removeHandler(told)
-    if told.messages:
-        raise RenderError(f"“{subject}”打印时出现问题，没有生成文件：{told.messages[0]}。")
 
 
 class _Told(logging.Handler):
-    """What WeasyPrint complains of, but for a library that makes it faster: `jixiao doctor` sees to that."""
+    """Keeps warnings, but for a library that makes it faster: `jixiao doctor` sees to that."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

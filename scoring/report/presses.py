@@ -133,10 +133,11 @@ class Presses:
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         """End all presses: also those in the middle of a paper, after Ctrl-C."""
+        self._pool.shutdown(wait=False, cancel_futures=True)  # so that no press begins another paper
         for starting in self._starting:
-            if not starting.cancel() and starting.exception() is None:
+            if not starting.cancelled() and starting.exception() is None:
                 starting.result().end()
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown()
 
     def prepare(self) -> None:
         """Start one more press, where more are wanted: it loads its libraries meanwhile."""

@@ -22,7 +22,7 @@ from scoring.report.embedded import embedded
 from scoring.report.files import write_whole
 from scoring.report.fingerprint import Fingerprint, Maker, printed_as
 from scoring.report.fontconfig import Finder, installed
-from scoring.report.job import Embedded, Equipment, Job, Wanted
+from scoring.report.job import Embedded, Equipment, Job, StyleError, Wanted
 from scoring.report.order import PLAIN, Order
 from scoring.report.paper import Paper
 from scoring.report.papers import KINDS, papers
@@ -155,18 +155,20 @@ class _Run:
         for paper in papers:
             path = self._folder / paper.path
             if paper.path not in self._current and printed_as(path):
-                with suppress(
-                    OSError
-                ):  # it is open somewhere; then it cannot be written either, which is told
+                with suppress(OSError):  # open somewhere: then it cannot be written either, which is told
                     path.unlink()
 
     def print(self, press: AnyPress, paper: Paper) -> Paper:
         """Print a paper and write the file."""
+        from scoring.report.html import templates
+
         identifier = str(self._fingerprints[paper.path])
         job = Job(paper.subject, identifier, _embedded(paper), self._date, len(paper.parts))
         error: RenderError | None = None
         try:
             write_whole(self._folder / paper.path, press.print(job, partial(self._html, paper)))
+        except StyleError as failure:
+            error = templates(self._options.templates).located(failure)
         except RenderError as failure:
             error = failure
         except (OSError, WorkerError) as failure:
@@ -188,7 +190,8 @@ class _Run:
     def _stray(self, papers: Sequence[Paper]) -> Iterator[Path]:
         """PDFs of the same kinds that this tool printed and this run did not."""
         kinds, mine = {paper.kind for paper in papers}, {self._folder / paper.path for paper in papers}
-        for path in sorted(self._folder.rglob("*.pdf")):
+        folders = {self._folder, *self._folder.glob("*/"), *(path.parent for path in mine)}
+        for path in sorted(path for folder in folders for path in folder.glob("*.pdf")):
             printed = printed_as(path) if path not in mine else None
             if printed and printed.kind in kinds:
                 yield path

@@ -31,13 +31,13 @@ import scoring
 from scoring.errors import RenderError
 from scoring.place import Place
 from scoring.report.aligned import aligned, tabular
-from scoring.report.job import FILE_TYPES
+from scoring.report.job import FILE_TYPES, StyleError
 from scoring.report.printable import printable
 from scoring.report.view import broken, figure
 from scoring.report.wording import chinese
 
 MAX_FILES_BYTES = 20 * 1024 * 1024  # of all pictures and style sheets of the user's folder
-_TEMPLATES = ("*.html", "*.css")
+_TEMPLATE = ".html"
 _ENGLISH = re.compile(r"'([^']*)'")
 
 
@@ -51,20 +51,21 @@ class Templates:
             self._refuse_useless(own)
 
     def filled(self, name: str, **given: Any) -> str:
-        """A template filled in. Raises RenderError with file and line of what is wrong in it."""
+        """A template filled in. Raises RenderError with file and line of what is wrong with the user's own;
+        what is wrong with those of the package is a fault of the tool."""
         try:
             return self._environment.get_template(name).render(given)
-        except RenderError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a template may do anything that Python can
-            raise self._told(error, name) from None
+        except Exception as error:
+            if len(self.folders) == 1 or isinstance(error, RenderError):
+                raise
+            raise _mistake(*self._where(error, name), _reason(error)) from None
 
     @property
     def digest(self) -> bytes:
         """Tells these templates, with their pictures and style sheets, from any others."""
         sha = hashlib.sha256()
         for folder in self.folders:
-            for path in _files(folder, "*"):
+            for path in _files(folder):
                 content = path.read_bytes()
                 sha.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode() + content)
         return sha.digest()
@@ -72,8 +73,8 @@ class Templates:
     def files(self) -> Mapping[str, bytes]:
         """What the user's templates may use by name: the style sheets and pictures beside them."""
         own, found, room = self.folders[0], {}, MAX_FILES_BYTES
-        for path in _files(own, "*") if len(self.folders) > 1 else ():
-            if path.suffix.lower() in FILE_TYPES:
+        for path in _files(own) if len(self.folders) > 1 else ():
+            if path.suffix.lower() != _TEMPLATE:
                 room -= path.stat().st_size
                 if room < 0:
                     limit = MAX_FILES_BYTES // 1024 // 1024
@@ -81,23 +82,29 @@ class Templates:
                 found[path.relative_to(own).as_posix()] = path.read_bytes()
         return found
 
+    def located(self, error: StyleError) -> RenderError:
+        """A mistake in a style sheet, with file and line."""
+        lines = (
+            (path, number)
+            for folder in self.folders
+            for path in _files(folder)
+            if path.suffix.lower() in (_TEMPLATE, ".css")
+            for number, line in enumerate(path.read_text("utf-8", "replace").split("\n"), start=1)
+            if line.strip() == error.source
+        )
+        path, number = next(lines, (None, 0))
+        return _mistake(str(path), number, f"的样式不能使用（{error.reason}）") if path else error
+
     def _refuse_useless(self, own: Path) -> None:
         """A folder that overrides nothing was hardly meant."""
-        theirs = {path.relative_to(self.folders[-1]) for path in _files(self.folders[-1], *_TEMPLATES)}
+        theirs = {path.relative_to(self.folders[-1]) for path in _files(self.folders[-1])}
         if not own.is_dir():
             raise RenderError(f"找不到模板文件夹“{own}”，请检查路径。")
-        if not theirs & {path.relative_to(own) for path in _files(own, *_TEMPLATES)}:
+        if not theirs & {path.relative_to(own) for path in _files(own)}:
             raise RenderError(
                 f"模板文件夹“{own}”中没有与自带模板同名的文件，请按自带模板“{self.folders[-1]}”"
                 "的结构放置，例如 form/form.html。"
             )
-
-    def _told(self, error: Exception, name: str) -> RenderError:
-        file, line = self._where(error, name)
-        return RenderError(
-            f"打印模板“{file}”第 {line} 行{_reason(error)}，请改正，或删去这个文件、改用自带的模板。",
-            Place(file, row=line),
-        )
 
     def _where(self, error: Exception, name: str) -> tuple[str, int]:
         """File and line: of bad syntax where jinja says it is, else the innermost line of a template."""
@@ -109,6 +116,11 @@ class Templates:
             if Path(frame.f_code.co_filename).suffix in (".html", ".css")
         ]
         return inner[-1] if inner else (name, 1)
+
+
+def _mistake(file: str, line: int, what: str) -> RenderError:
+    told = f"打印模板“{file}”第 {line} 行{what}，请改正，或删去这个文件、改用自带的模板。"
+    return RenderError(told, Place(file, row=line))
 
 
 def templates_folder() -> Path:
@@ -136,13 +148,14 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     return environment
 
 
-def _files(folder: Path, *patterns: str) -> Iterator[Path]:
-    """The files of a folder by name; hidden ones, and links that lead out of it, are none of it."""
+def _files(folder: Path) -> Iterator[Path]:
+    """The templates of a folder and what they may use, by name; hidden files, and links that lead out of
+    it, are none of it."""
     root = folder.resolve()
-    found = {path for pattern in patterns for path in folder.rglob(pattern)}
-    for path in sorted(found):
+    for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file() and path.resolve().is_relative_to(root):
+        known = path.suffix.lower() in (_TEMPLATE, *FILE_TYPES)
+        if known and not hidden and path.is_file() and path.resolve().is_relative_to(root):
             yield path
 
 
@@ -160,4 +173,6 @@ def _reason(error: Exception) -> str:
             return f"引用的模板“{error.name}”不存在"
         case TemplateError():
             return f"不能执行（{error}）"
+        case UnicodeDecodeError():
+            return "起有不是 UTF-8 编码的文字"
     return f"不能执行（{type(error).__name__}：{error}）"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pikepdf
 import pytest
+from jinja2 import UndefinedError
 from pdfa import faults
 from PIL import Image
 from printed import needs_fonts, needs_poppler, words
@@ -130,9 +132,34 @@ def test_a_mistake_is_told_with_file_and_line(body: str, told: str, own: Path, t
     assert message.endswith("，请改正，或删去这个文件、改用自带的模板。")
 
 
+def test_a_template_in_another_encoding_is_told(own: Path, tmp_path: Path) -> None:
+    (own / "form" / "form.html").write_bytes("自评表".encode("gb18030"))
+    assert failure(own, tmp_path).startswith("打印模板“form/form.html”第 1 行起有不是 UTF-8 编码的文字，")
+
+
+def test_a_mistake_in_the_templates_of_the_package_is_a_fault_of_the_tool() -> None:
+    with pytest.raises(UndefinedError):
+        Templates().filled("form/form.html")
+
+
 def test_a_mistake_is_told_where_it_stands_not_where_it_is_called(own: Path, tmp_path: Path) -> None:
     (own / "form" / "indicators.html").write_text("<p>\n\n{{ row.none }}", encoding="utf-8")
     assert failure(own, tmp_path).startswith(f"打印模板“{own / 'form' / 'indicators.html'}”第 3 行")
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_a_mistake_in_a_style_sheet_is_told_with_file_and_line(jobs: int, own: Path, tmp_path: Path) -> None:
+    style = (templates_folder() / "form" / "form.css").read_text(encoding="utf-8")
+    (own / "form" / "form.css").write_text(style + "\n.aside {\n  colour: red;\n}\n", encoding="utf-8")
+    forms = [document(project(name=name)) for name in ("图书角", "阅览室")]
+    done = report(examine(forms, None), tmp_path, frozenset({FORM}), options=Options(jobs, own))
+    line = style.count("\n") + 3
+    told = "第 {} 行的样式不能使用（Ignored `colour: red` at {}:3, unknown property.），请改正，"
+    assert len(done.failed) == 2
+    for error in done.failed:
+        at = re.search(r" at (\d+):3", error.message)
+        assert at is not None
+        assert error.message.startswith(f"打印模板“{own / 'form' / 'form.css'}”{told.format(line, at[1])}")
 
 
 def test_a_mistake_in_one_kind_does_not_stop_the_others(own: Path, tmp_path: Path) -> None:
