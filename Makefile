@@ -4,24 +4,27 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 DEMO := xinhua-2023
+TARGETS := jiaozuo-2023
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test bench constraints clean system office
 
 help:
-	@echo 'make demo         复核 examples/$(DEMO) 的全部自评表并打印 PDF（第一次运行会自动安装所需软件）'
+	@echo 'make demo         复核 examples/$(DEMO) 的全部自评表并打印 PDF，由 examples/$(TARGETS) 的目标表起草自评表'
+	@echo '                  （第一次运行会自动安装所需软件）'
 	@echo 'make test         检查代码并运行全部测试'
-	@echo 'make bench        测量复核和打印的速度'
+	@echo 'make bench        测量复核、打印和起草的速度'
 	@echo 'make constraints  按 pyproject.toml 重新生成 constraints.txt（程序库的版本）'
 	@echo 'make clean        删除生成的文件和 Python 环境（.venv、out）'
 
 # Exit code 1 of verify means that differences were found: in these published forms there are some.
 demo: $(READY)
-	@rm -rf out/$(DEMO)
+	@rm -rf out/$(DEMO) out/$(TARGETS)
 	@$(BIN)/jixiao verify examples/$(DEMO) || [ $$? -eq 1 ]
 	@echo
 	@$(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO)
 	@$(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO) --public
+	@$(BIN)/jixiao draft examples/$(TARGETS) -o out/$(TARGETS)
 
 test: $(READY) office
 	@$(BIN)/ruff check --quiet .
@@ -33,6 +36,8 @@ bench: $(READY)
 	@$(BIN)/python benchmarks/run.py
 	@echo
 	@$(BIN)/python benchmarks/checking.py
+	@echo
+	@$(BIN)/python benchmarks/draft.py
 
 constraints: system
 	@rm -rf out/constraints

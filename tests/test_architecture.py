@@ -27,7 +27,7 @@ LAYERS = [
     {"results"},
     {"waivers"},
     {"verification", "comparison"},
-    {"draft", "write", "report"},
+    {"drafting", "write", "report"},
     {"batch", "doctor"},
     {"cli"},
 ]

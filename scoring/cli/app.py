@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import Abort, Exit, TyperException
 
 from scoring import __version__
-from scoring.cli import convert, doctor, explain, report, rules, score, verify
+from scoring.cli import convert, doctor, draft, explain, report, rules, score, verify
 from scoring.cli.chinese import ChineseCommand, ChineseGroup, sentence, speak_chinese
 from scoring.errors import JixiaoError
 
@@ -24,12 +24,13 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
-    help="预算绩效自评：逐项复算自评表的得分，指出每一处差异及其算式和条款，打印报告。",
+    help="预算绩效自评：起草自评表，逐项复算得分，指出每一处差异及其算式和条款，打印报告。",
     epilog="例：jixiao verify 自评表.xlsx　　jixiao report 自评表文件夹 -o 报告",
 )
 app.command("verify", cls=ChineseCommand, epilog=verify.EXAMPLE)(verify.verify)
 app.command("report", cls=ChineseCommand, epilog=report.EXAMPLE)(report.report)
 app.command("score", cls=ChineseCommand, epilog=score.EXAMPLE)(score.score)
+app.command("draft", cls=ChineseCommand, epilog=draft.EXAMPLE)(draft.draft)
 app.command("convert", cls=ChineseCommand, epilog=convert.EXAMPLE)(convert.convert)
 app.command("explain", cls=ChineseCommand, epilog=explain.EXAMPLE)(explain.explain)
 app.command("doctor", cls=ChineseCommand, epilog=doctor.EXAMPLE)(doctor.doctor)

@@ -1,1 +1,1 @@
-"""Changes in workbooks of other people: only what is asked for, everything else as it came."""
+"""Workbooks: forms drafted anew, and changes in those of other people, of which nothing else changes."""

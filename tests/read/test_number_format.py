@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scoring.number import half_up
 from scoring.read.workbook.numberformat import excel_number, general, parse_format
 
+ANSWER = '[>=36526]yyyy"年"m"月"d"日";[<=10]0.00%;General'
 ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
 
@@ -75,6 +76,18 @@ def shown(stored: str, code: str) -> str:
         ("-1234.5", ACCOUNTING, "-1,234.50"),
         ("0", ACCOUNTING, "-"),
         ("0", '0;-0;"无"', "无"),
+        # conditions
+        ("2", "[>1]0.0;0", "2.0"),
+        ("0.5", "[>1]0.0;0", "1"),
+        ("1", "[>1]0.0;0", "1"),
+        ("-2", "[<=10]0.00;0", "-2.00"),
+        ("10", "[<=10]0%;General", "1000%"),
+        ("10.5", "[<=10]0%;General", "10.5"),
+        ("0", '[=0]"无";0', "无"),
+        ("3", "[=0]0.0;[<>3]0.00", "3"),
+        ("0.8", ANSWER, "80.00%"),
+        ("-0.1", ANSWER, "-10.00%"),
+        ("36525", ANSWER, "36525"),
         # hidden by the format: the number is kept
         ("0", "0.00;-0.00;;@", "0"),
         ("5", ";;;", "5"),
@@ -83,7 +96,8 @@ def shown(stored: str, code: str) -> str:
         # not rendered here: the number without dress
         ("0.5", "# ?/?", "0.5"),
         ("1234.5", "0.00E+00", "1234.5"),
-        ("0.5", "[>1]0.0;0", "0.5"),
+        ("0.5", "[h]0", "0.5"),
+        ("0.5", "[>1][<2]0.0", "0.5"),
         ("12345", '0!.0,"万"', "12345"),
         ("1.5", "[h]:mm", "1.5"),
         ("5", "0" * 256, "5"),
@@ -117,6 +131,8 @@ def test_numbers(stored: str, code: str, text: str) -> None:
         ("0.75", '上午/下午h"时"mm"分"', "18:00"),
         ("0.0104166667", "mm:ss", "00:15:00"),
         ("45291.999999999", "yyyy-mm-dd hh:mm", "2024-01-01 00:00"),
+        ("36526", ANSWER, "2000年1月1日"),
+        ("45280", r"[>=36526]yyyy\年m\月d\日;[<=10]0.00%;General", "2023年12月20日"),
         # Excel's 29 February 1900
         ("59", "yyyy-mm-dd", "1900-02-28"),
         ("61", "yyyy-mm-dd", "1900-03-01"),
@@ -127,7 +143,7 @@ def test_numbers(stored: str, code: str, text: str) -> None:
     ],
 )
 def test_dates(stored: str, code: str, text: str) -> None:
-    assert parse_format(code).is_date
+    assert parse_format(code).is_date(excel_number(stored))
     assert shown(stored, code) == text
 
 
@@ -135,9 +151,9 @@ def test_dates_of_the_1904_calendar() -> None:
     assert parse_format("yyyy-mm-dd").show(Decimal(43829), date1904=True) == "2023-12-31"
 
 
-@pytest.mark.parametrize("code", ["0.00", "General", '0"d"', "[Red]0", "@", "", "0\\d"])
+@pytest.mark.parametrize("code", ["0.00", "General", '0"d"', "[Red]0", "@", "", "0\\d", ANSWER])
 def test_what_is_no_date(code: str) -> None:
-    assert not parse_format(code).is_date
+    assert not parse_format(code).is_date(Decimal("0.8"))
 
 
 @given(st.decimals(-(10**9), 10**9, places=6, allow_nan=False), st.integers(0, 6))

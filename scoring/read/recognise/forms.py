@@ -16,6 +16,7 @@ from scoring.read.recognise.remarks import not_understood
 from scoring.read.recognise.rows import columns, find, is_number, snap, text_at, widths
 from scoring.read.recognise.words import (
     ACTUAL_GOAL,
+    BESIDE_COLUMNS,
     EXPECTED_GOAL,
     FUND_COLUMNS,
     GRADE,
@@ -121,7 +122,7 @@ class FormReader:
             self._open("indicators", kept | found, row)
             self.headings |= headings
         elif len(found) >= 4 and {"name", "target"} & set(found):
-            self._open("indicators", found, row)
+            self._open("indicators", found | columns(row, BESIDE_COLUMNS), row)
             self.under_heading = True
         else:
             return False

@@ -116,6 +116,8 @@ INDICATOR_COLUMNS = {
     "未完成原因及改进措施": "reason",
     "未完成原因及拟采取的改进措施": "reason",
 }
+# Beside the form in workbooks that the tool has drafted; nothing of the form stands there.
+BESIDE_COLUMNS = {word: word for word in ("计分办法", "目标数", "最低分", "最高分", "判断得分", "提示")}
 INDICATOR_ROLES = ("target", "actual", "points", "score")
 
 SUMMARY_COLUMNS = {

@@ -1,13 +1,15 @@
 """Number formats of worksheets: the text a person sees for a stored number.
 
 Covers what forms use: decimals, thousands, percent, fixed words (0"人"), padding and colours,
-sections for negative and zero, and dates. A format outside that (fractions, exponents, conditions)
-gives the plain number, which is never wrong, only less well dressed.
+sections for negative and zero or under conditions ([<=10]0%), and dates. A format outside that
+(fractions, exponents) gives the plain number, which is never wrong, only less well dressed.
 """
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from enum import Enum
@@ -29,6 +31,15 @@ _TOKEN = re.compile(
 )
 _NOT_ZERO = re.compile(r"[1-9]")
 _CURRENCY = re.compile(r"\$([^-]*)")
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)")
+_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<>": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
+    "=": operator.eq,
+}
 _DRESS = re.compile(r"\$.*|DBNum\d|Color ?\d+|[A-Z]{3,7}|[\u4e00-\u9fff]+ ?\d*", re.IGNORECASE)
 
 
@@ -54,6 +65,12 @@ class _Section:
     kind: _Kind
     tokens: tuple[dateformat.Token, ...]
     percents: int
+    condition: str = ""
+
+    def applies(self, value: Decimal) -> bool:
+        """Whether its condition, if it has one, holds."""
+        found = _CONDITION.fullmatch(self.condition)
+        return found is None or _COMPARISONS[found[1]](value, Decimal(found[2]))
 
     def show(self, value: Decimal, *, date1904: bool) -> str:
         """The text of `value`; empty where this section shows nothing, or nothing that is known here."""
@@ -71,23 +88,17 @@ class NumberFormat:
 
     sections: tuple[_Section, ...]
 
-    @property
-    def is_date(self) -> bool:
-        """Whether numbers under this format are dates or times."""
-        return bool(self.sections) and self.sections[0].kind is _Kind.DATE
+    def is_date(self, value: Decimal) -> bool:
+        """Whether the number shows as a date or a time."""
+        section, _ = self._choose(value)
+        return section is not None and section.kind is _Kind.DATE
 
     def show(self, value: Decimal, *, date1904: bool = False) -> str:
         """The text of `value`; where the format hides it, the plain number: nothing is lost."""
-        if not self.sections or value.adjusted() > _PLAIN_MAGNITUDE or (value < 0 and self.is_date):
+        section, sign = self._choose(value)
+        negative_date = value < 0 and section is not None and section.kind is _Kind.DATE
+        if section is None or negative_date or value.adjusted() > _PLAIN_MAGNITUDE:
             return general(value)
-        sign = ""
-        if value < 0 and len(self.sections) > 1:
-            section = self.sections[1]
-        elif value == 0 and len(self.sections) > 2:
-            section = self.sections[2]
-        else:
-            section = self.sections[0]
-            sign = "-" if value < 0 else ""
         try:
             text = section.show(abs(value), date1904=date1904)
         except InvalidOperation:  # more decimals than any figure has
@@ -95,6 +106,17 @@ class NumberFormat:
         if not text:
             return general(value)
         return sign + text if _NOT_ZERO.search(text) else text
+
+    def _choose(self, value: Decimal) -> tuple[_Section | None, str]:
+        """The section for a number, by its condition or its sign, and the sign to be written before it."""
+        sign = "-" if value < 0 else ""
+        if any(section.condition for section in self.sections):
+            return next((section for section in self.sections if section.applies(value)), None), sign
+        if value < 0 and len(self.sections) > 1:
+            return self.sections[1], ""
+        if value == 0 and len(self.sections) > 2:
+            return self.sections[2], ""
+        return (self.sections[0] if self.sections else None), sign
 
 
 @lru_cache(maxsize=1024)
@@ -115,8 +137,12 @@ def parse_format(code: str) -> NumberFormat:
 
 
 def _section(tokens: list[dateformat.Token]) -> _Section:
+    conditions = [text for kind, text in tokens if kind == "condition"]
+    tokens = [token for token in tokens if token[0] != "condition"]
     kinds = [kind for kind, _ in tokens]
-    return _Section(_kind(kinds), tuple(tokens), kinds.count("percent"))
+    known = all(map(_CONDITION.fullmatch, conditions)) and len(conditions) <= 1
+    kind = _kind(kinds) if known else _Kind.PLAIN
+    return _Section(kind, tuple(tokens), kinds.count("percent"), "".join(conditions) if known else "")
 
 
 def _token(kind: str, text: str) -> dateformat.Token:
@@ -132,7 +158,7 @@ def _kind(kinds: list[str]) -> _Kind:
     slots = kinds.count("digits") + kinds.count("general")
     if "text" in kinds:
         return _Kind.TEXT
-    if "condition" in kinds or slots > 1 or ("date" in kinds and slots):
+    if slots > 1 or ("date" in kinds and slots):
         return _Kind.PLAIN
     if "date" in kinds:
         return _Kind.DATE

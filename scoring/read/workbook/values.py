@@ -30,7 +30,7 @@ def shown(value: Decimal, number_format: NumberFormat, *, date1904: bool) -> tup
     """The text shown for a number, and the number itself, empty for dates: their day number is no
     figure of the form."""
     text = number_format.show(value, date1904=date1904)
-    return text, "" if number_format.is_date else general(value)
+    return text, "" if number_format.is_date(value) else general(value)
 
 
 class CellValues:

@@ -1,0 +1,1 @@
+"""The plan of a form → a workbook that scores itself while its results are typed in."""
