@@ -23,6 +23,7 @@ class Kind(StrEnum):
     OPINION = "opinion"
     SUMMARY = "summary"
     BOOK = "book"
+    STATEMENT = "statement"
     ALL = "all"
 
 
@@ -35,7 +36,8 @@ def report(
         Kind,
         typer.Option(
             "--kind",
-            help="form 自评表，opinion 复核意见书和整改通知，summary 汇总表，book 装订成册的汇编，all 全部。",
+            help="form 自评表，opinion 复核意见书和整改通知，summary 汇总表，book 装订成册的汇编，"
+            "all 以上四种；statement 决算公开用的预算绩效情况说明（txt 和 Word）。",
         ),
     ] = Kind.ALL,
     due: Annotated[
@@ -72,6 +74,7 @@ def report(
         raise RenderError("公开件不含复核意见书，请去掉 --public，或改用 --kind form、summary、book。")
     from scoring.report.papers import KINDS
     from scoring.report.printing import report as print_all
+    from scoring.report.reports import REPORTS
     from scoring.report.view import day
     from scoring.verification import audit
 
@@ -80,12 +83,16 @@ def report(
     with progress("打印") as step:
         kinds = KINDS if kind is Kind.ALL else frozenset({kind.value})
         order = Order(day(due) if due else "", columns, size, public)
-        done = print_all(result, output, kinds, step, order=order)
+        if kind.value in REPORTS:
+            done = REPORTS[kind.value](result, output, step, order)
+        else:
+            done = print_all(result, output, kinds, step, order=order)
     for unread in result.unread:
         typer.echo(f"未能处理 {unread.place}：{unread.reason}", err=True)
     for error in done.failed:
         typer.echo(f"未能打印 {error.message}", err=True)
-    typer.echo(f"已打印 {len(done.written)} 份 PDF，在“{output}”。")
+    told = "写出 {} 个文件" if kind is Kind.STATEMENT else "打印 {} 份 PDF"
+    typer.echo(f"已{told.format(len(done.written))}，在“{output}”。")
     if result.crashed:
         return 3
     return 2 if result.unread or done.failed else 0
