@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SUMMARY = "summary"
     BOOK = "book"
     STATEMENT = "statement"
+    DASHBOARD = "dashboard"
     ALL = "all"
 
 
@@ -37,7 +38,7 @@ def report(
         typer.Option(
             "--kind",
             help="form 自评表，opinion 复核意见书和整改通知，summary 汇总表，book 装订成册的汇编，"
-            "all 以上四种；statement 决算公开用的预算绩效情况说明（txt 和 Word）。",
+            "all 以上四种；statement 决算公开用的预算绩效情况说明（txt 和 Word），dashboard 两页的复核总览。",
         ),
     ] = Kind.ALL,
     due: Annotated[
@@ -70,8 +71,9 @@ def report(
 
     退出码：0 全部打印；2 有文件不能读取或有报告不能打印，其余照常打印；3 工具自身出错。
     """
-    if public and kind is Kind.OPINION:
-        raise RenderError("公开件不含复核意见书，请去掉 --public，或改用 --kind form、summary、book。")
+    if public and kind in (Kind.OPINION, Kind.DASHBOARD):
+        told = "复核意见书" if kind is Kind.OPINION else "复核总览"
+        raise RenderError(f"公开件不含{told}，请去掉 --public，或改用 --kind form、summary、book。")
     from scoring.report.papers import KINDS
     from scoring.report.printing import report as print_all
     from scoring.report.reports import REPORTS

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from scoring.report.dashboard import write_dashboard
 from scoring.report.order import Order
 from scoring.report.printing import Progress, Report
 from scoring.report.statementfiles import write_statements
 from scoring.results import Audit
 
 REPORTS: dict[str, Callable[[Audit, Path, Progress | None, Order], Report]] = {
+    "dashboard": write_dashboard,
     "statement": write_statements,
 }

@@ -13,6 +13,7 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from scoring.report.statement import TITLE, Statement
 
@@ -30,7 +31,10 @@ def statement_docx(told: Statement) -> bytes:
     properties = document.core_properties
     properties.title, properties.author, properties.language = TITLE, "", "zh-CN"
     properties.comments = ""
-    _write(document, TITLE, _TITLE, 22).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for language in document.styles.element.iter(qn("w:lang")):  # else a comma may sit where it does in 繁体
+        language.set(qn("w:eastAsia"), "zh-CN")
+    title = _write(document, TITLE, _TITLE, 22)
+    title.alignment, title.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(29)
     for heading, paragraphs in told.sections:
         _write(document, heading, _KAI, 16).paragraph_format.keep_with_next = True
         for text in paragraphs:
@@ -40,7 +44,7 @@ def statement_docx(told: Statement) -> bytes:
     return _same_bytes(file.getvalue())
 
 
-def _write(document: WordDocument, text: str, font: str, size: int):  # type: ignore[no-untyped-def]
+def _write(document: WordDocument, text: str, font: str, size: int) -> Paragraph:
     paragraph = document.add_paragraph()
     run = paragraph.add_run(text)
     run.font.name, run.font.size = font, Pt(size)
