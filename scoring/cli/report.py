@@ -25,6 +25,7 @@ class Kind(StrEnum):
     BOOK = "book"
     STATEMENT = "statement"
     DASHBOARD = "dashboard"
+    EVALUATION = "evaluation"
     ALL = "all"
 
 
@@ -38,7 +39,8 @@ def report(
         typer.Option(
             "--kind",
             help="form 自评表，opinion 复核意见书和整改通知，summary 汇总表，book 装订成册的汇编，"
-            "all 以上四种；statement 决算公开用的预算绩效情况说明（txt 和 Word），dashboard 两页的复核总览。",
+            "all 以上四种；statement 决算公开用的预算绩效情况说明（txt 和 Word），dashboard 两页的复核总览，"
+            "evaluation 项目支出绩效评价报告。",
         ),
     ] = Kind.ALL,
     due: Annotated[
@@ -63,6 +65,9 @@ def report(
             "--public", help="公开件：隐去个人的电话、证件和账户号码，不含复核内容，写入其中的“公开”文件夹。"
         ),
     ] = False,
+    final: Annotated[
+        bool, typer.Option("--final", help="评价报告的正式稿：还有内容待填写的不打印，说明缺什么。")
+    ] = False,
     rules: Annotated[
         str, typer.Option("--rules", metavar="规则", help="规则编号、规则文件，或 auto（按表自动选用）。")
     ] = "auto",
@@ -74,6 +79,8 @@ def report(
     if public and kind in (Kind.OPINION, Kind.DASHBOARD):
         told = "复核意见书" if kind is Kind.OPINION else "复核总览"
         raise RenderError(f"公开件不含{told}，请去掉 --public，或改用 --kind form、summary、book。")
+    if final and kind is not Kind.EVALUATION:
+        raise RenderError("--final 只用于评价报告，请加 --kind evaluation，或去掉 --final。")
     from scoring.report.papers import KINDS
     from scoring.report.printing import report as print_all
     from scoring.report.reports import REPORTS
@@ -84,7 +91,7 @@ def report(
         result = audit(*paths, rules=rules, progress=step)
     with progress("打印") as step:
         kinds = KINDS if kind is Kind.ALL else frozenset({kind.value})
-        order = Order(day(due) if due else "", columns, size, public)
+        order = Order(day(due) if due else "", columns, size, public, final)
         if kind.value in REPORTS:
             done = REPORTS[kind.value](result, output, step, order)
         else:

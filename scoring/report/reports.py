@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scoring.report.dashboard import write_dashboard
+from scoring.report.evaluations import write_evaluations
 from scoring.report.order import Order
 from scoring.report.printing import Progress, Report
 from scoring.report.statementfiles import write_statements
@@ -13,5 +14,6 @@ from scoring.results import Audit
 
 REPORTS: dict[str, Callable[[Audit, Path, Progress | None, Order], Report]] = {
     "dashboard": write_dashboard,
+    "evaluation": write_evaluations,
     "statement": write_statements,
 }
