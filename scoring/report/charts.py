@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from scoring.number import HUNDRED, ZERO, half_up, plain, ratio
+from scoring.number import HUNDRED, ZERO, half_up, ratio
 from scoring.report import view
 from scoring.report.svg import HATCHED, SOLID, Length, box, circle, drawing, line, triangle, words
 
@@ -92,7 +92,7 @@ def _shares(rows: Sequence[tuple[str, Decimal | None]]) -> Iterator[Markup]:
             continue
         if share > 0:
             yield box(left, y, _part(share, width), 5, SOLID)
-        yield words(left + width + 2, y + 4, f"{plain(half_up(share, 2))}%")
+        yield words(left + width + 2, y + 4, view.percent(share))
 
 
 def _part(share: Decimal, whole: Length) -> Decimal:

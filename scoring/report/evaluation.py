@@ -28,7 +28,9 @@ from scoring.report.narrative import (
     ADVICE,
     BASICS,
     DECISION,
+    EFFECT,
     OTHER,
+    OUTPUT,
     PROBLEMS,
     PROCESS,
     WORK,
@@ -92,7 +94,7 @@ def evaluation_page(
         final=final,
         public=public,
         narrative=told,
-        required=REQUIRED,
+        required=_required(form),
         blank=BLANK,
         money_unit=form.money_unit.value,
         funds=tuple(map(funds_row, form.funds)),
@@ -112,6 +114,13 @@ def evaluation_page(
     )
 
 
+def _required(form: ProjectForm) -> tuple[str, ...]:
+    """The sections that need narrative: those without computed contents."""
+    have = {item.category for item in form.indicators}
+    bare = [name for name, own in ((OUTPUT, _OUTPUTS), (EFFECT, _EFFECTS)) if have.isdisjoint(own)]
+    return (*REQUIRED, *bare)
+
+
 def _missing(audited: FormAudit, form: ProjectForm, told: Narrative) -> Iterator[str]:
     if not form.name:
         yield "项目名称"
@@ -121,7 +130,7 @@ def _missing(audited: FormAudit, form: ProjectForm, told: Narrative) -> Iterator
         yield "年度总体目标"
     if audited.sheet.recomputed is None:
         yield "综合得分"
-    yield from blanks(told, REQUIRED)
+    yield from blanks(told, _required(form))
     yield from told.remarks
 
 

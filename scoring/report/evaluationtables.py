@@ -14,6 +14,8 @@ from scoring.score import Line, Part
 from scoring.score.execution import execution_rate
 from scoring.score.trace import computed, points_text, range_text
 
+_ROOM = 40  # characters of a name or value in a sentence; the tables have all of it
+
 
 @dataclass(frozen=True, slots=True)
 class FundsRow:
@@ -137,12 +139,12 @@ def indicator_row(line: Line, places: int) -> IndicatorRow:
 
 def _lost(line: Line, places: int) -> str:
     """Why an indicator has not all of its points, or why that is open; empty where it has all."""
-    points, right = line.points.value, line.recomputed
+    name, points, right = view.short(line.name.text, _ROOM), line.points.value, line.recomputed
     if points is None or line.interval is None:
-        return f"{line.name.text}：分值未填或无法识别，得分{BLANK}。"
+        return f"{name}：分值未填或无法识别，得分{BLANK}。"
     if right is None:
         allowed = range_text(line.interval, places)
-        return f"{line.name.text}：得分未填，须由人在 {allowed} 之间判断，得分{BLANK}。"
+        return f"{name}：得分未填，须由人在 {allowed} 之间判断，得分{BLANK}。"
     if right >= points:
         return ""
     missed = plain(half_up(points - right, places))

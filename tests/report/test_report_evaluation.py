@@ -110,7 +110,8 @@ def test_an_open_score_is_neither_lost_nor_full() -> None:
     )
     assert page.effects[0].lost == ("方便居民：得分未填，须由人在 20.00–22.49 之间判断，得分【待填写】。",)
     assert page.missing == ("综合得分",)
-    assert "效益指标均得满分" not in shown(page)
+    assert "效益指标、满意度指标均得满分" not in shown(page)
+    assert "产出指标均得满分" in shown(page)
 
 
 @pytest.mark.parametrize(
@@ -294,7 +295,7 @@ def test_departments_have_no_such_report(tmp_path: Path) -> None:
 def test_a_public_copy_masks_the_numbers_of_persons(tmp_path: Path) -> None:
     number = "138" + "12345678"
     (tmp_path / "表.报告.txt").write_text(whole_text() + f"联系电话{number}。", "utf-8")
-    rows = (output("≥40个", "36个", "40", "36.00", "-10.00", f"请联系{number}"),)
+    rows = (output("≥40个", "36个", "40", "36.00", "-10.00", f"请联系{number}"), effect("方便", "100%", "30"))
     (pdf,) = write_evaluations(
         beside(tmp_path, form(*rows)), tmp_path / "报告", order=Order(public=True, final=True)
     ).written
@@ -323,3 +324,19 @@ def test_sixty_indicators_and_cost_come_under_outputs() -> None:
     page = page_of(form(cost("≤12万元", "9万元", "10"), *many))
     assert [(group.name, len(group.rows)) for group in page.outputs] == [("成本指标", 1), ("产出指标", 60)]
     assert page.counts == "项目设定三级指标 61 个，其中成本指标 1 个、产出指标 60 个。"
+
+
+def test_a_section_without_indicators_needs_words() -> None:
+    page = page_of(form(output("≥40个", "40个", "70")))
+    assert page.missing == ("项目效益情况",)
+    assert shown(page).count("【待填写】") == 1
+    told = replace(WHOLE, texts={**WHOLE.texts, "项目效益情况": ("方便了居民。",)})
+    assert page_of(form(output("≥40个", "40个", "70")), told).missing == ()
+
+
+def test_an_empty_form_is_a_draft_with_blanks() -> None:
+    bare = replace(project(money=None, items=(), missing=("execution",)), indicators=(), name=text("", "C4"))
+    page = page_of(bare)
+    lacking = ("项目名称", "项目资金", "年度总体目标", "综合得分", "项目产出情况", "项目效益情况")
+    assert page.missing == lacking
+    assert "项目综合得分【待填写】分" in shown(page)
