@@ -21,6 +21,8 @@ demo: $(READY)
 	@$(BIN)/jixiao verify examples/$(DEMO) || [ $$? -eq 1 ]
 	@echo
 	@$(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO)
+	@for kind in statement dashboard evaluation; do \
+	  $(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO) --kind $$kind || exit; done
 
 test: $(READY) office
 	@$(BIN)/ruff check --quiet .

@@ -79,13 +79,13 @@ def _scatter(
 
 def shares(title: str, rows: Sequence[tuple[str, Decimal | None]]) -> Markup:
     """A bar for each share in percent, over the whole of a letter's width; one that is not known has none."""
-    return drawing(150, 8 * len(rows) + 2, title, _shares(rows))
+    return drawing(150, 7 * len(rows) + 2, title, _shares(rows))
 
 
 def _shares(rows: Sequence[tuple[str, Decimal | None]]) -> Iterator[Markup]:
     left, width = 42, 86
     for number, (label, share) in enumerate(rows):
-        y = 2 + 8 * number
+        y = 2 + 7 * number
         yield words(left - 2, y + 4, view.short(label, 13), "end")
         yield box(left, y, width, 5)
         if share is None:
