@@ -46,9 +46,9 @@ def _paper(audited: FormAudit, result: Audit, order: Order) -> Paper:
         # The lines are those of the form, whose texts may hold numbers of persons, too.
         shown = replace(shown, sheet=replace(shown.sheet, lines=masked(shown.sheet.lines)))
     page = evaluation_page(shown, told, final=order.final, public=order.public)
-    name = view.name(audited.form)
+    name = view.name(shown.form)
     if order.final and page.missing:
-        raise _incomplete(audited, page, told)
+        raise _incomplete(shown, page, told)
     root = PurePath("公开") if order.public else PurePath()
     path = root / (_FINAL if order.final else _DRAFT) / file_name(int(audited.id), len(result.forms), name)
     return Paper(EVALUATION, path, name, audited.form.place, lambda _: page)

@@ -42,7 +42,6 @@ _NAMES = {
     **{name.removeprefix("项目"): name for name in (DECISION, PROCESS, OUTPUT, EFFECT)},
     "项目基本情况": BASICS,
     "主要经验及做法、存在问题及原因分析": PROBLEMS,
-    "建议": ADVICE,
 }
 _NUMBER = re.compile(r"^(?:#+\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?\s*")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]$")

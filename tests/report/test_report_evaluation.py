@@ -18,7 +18,7 @@ from scoring.place import Place
 from scoring.report.evaluation import REQUIRED, EvaluationPage, evaluation_page
 from scoring.report.evaluations import write_evaluations
 from scoring.report.html import render, visible
-from scoring.report.narrative import SECTIONS, Narrative, narrative
+from scoring.report.narrative import PROBLEMS, SECTIONS, Narrative, narrative
 from scoring.report.order import Order
 from scoring.results import Audit, FormAudit
 from scoring.verification import examine
@@ -202,6 +202,14 @@ def test_every_heading_is_known_with_its_number(section: str, tmp_path: Path) ->
     assert narrative(audited, [audited]).texts == {section: ("文字",)}
 
 
+def test_a_heading_of_the_authors_own_stays_in_its_section(tmp_path: Path) -> None:
+    (tmp_path / "表.报告.txt").write_text(
+        "五、主要经验及做法、存在的问题及原因分析\n（三）建议\n文字", "utf-8"
+    )
+    (audited,) = beside(tmp_path, form()).forms
+    assert narrative(audited, [audited]).of(PROBLEMS) == ("（三）建议", "文字")
+
+
 def test_several_forms_in_one_file_have_narratives_named_after_the_projects(tmp_path: Path) -> None:
     for name in ("甲", "乙", "表"):
         (tmp_path / f"{name}.报告.txt").write_text(f"有关建议\n{name}的建议", "utf-8")
@@ -302,6 +310,13 @@ def test_a_public_copy_masks_the_numbers_of_persons(tmp_path: Path) -> None:
     assert pdf.relative_to(tmp_path).as_posix() == "报告/公开/绩效评价报告/01-社区图书角建设.pdf"
     assert number not in words(pdf)
     assert words(pdf).count("138****5678") == 3  # in the table, in the sentence below it, in the narrative
+
+
+@needs_fonts
+def test_a_public_file_name_is_masked_too(tmp_path: Path) -> None:
+    result = beside(tmp_path, form(name="联系" + "138" + "12345678"))
+    (pdf,) = write_evaluations(result, tmp_path / "报告", order=Order(public=True)).written
+    assert pdf.name == "01-联系138_5678.pdf"
 
 
 @needs_fonts
