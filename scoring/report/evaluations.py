@@ -35,7 +35,7 @@ def write_evaluations(
         except RenderError as error:
             failed.append(error)
     done = print_papers(papers, folder, progress)
-    return Report(done.written, (*failed, *done.failed))
+    return replace(done, failed=(*failed, *done.failed))
 
 
 def _paper(audited: FormAudit, result: Audit, order: Order) -> Paper:
