@@ -14,7 +14,8 @@ from scoring.report.svg import HATCHED, SOLID, Length, box, circle, drawing, lin
 
 WIDTH = 170  # of a chart over the whole page
 _LEFT, _TOP, _FOOT = 18, 10, 13  # room for what stands at the axes
-_GAP = Decimal("4.2")  # from an axis to the text beside it
+_GAP = Decimal("4.2")  # from an axis to the text below it
+_CLEAR = 4  # around the largest circle, so that no text is crossed
 
 
 def columns(title: str, names: tuple[str, str], groups: Sequence[tuple[str, int, int]]) -> Markup:
@@ -64,15 +65,15 @@ def _scatter(
         x, y = _LEFT + _part(Decimal(share), width), base - _part(Decimal(share), height)
         yield line(x, top, x, base, faint=bool(share))
         yield line(_LEFT, y, _LEFT + width, y, faint=bool(share))
-        yield words(x, base + _GAP, str(share), "middle")
-        yield words(_LEFT - 2, y + 1, str(share), "end")
-    yield words(_LEFT + Decimal(width) / 2, base + _GAP * 2 + 1, axes[0], "middle")
+        yield words(x, base + _CLEAR + 3, str(share), "middle")
+        yield words(_LEFT - _CLEAR - 1, y + 1, str(share), "end")
+    yield words(_LEFT + Decimal(width) / 2, base + _CLEAR + 8, axes[0], "middle")
     yield words(1, 4, axes[1])
     at = Counter((half_up(_part(x, width), 0), half_up(_part(y, height), 0), mark) for x, y, mark in points)
     for (x, y, marked), count in sorted(at.items()):
         if marked:
             yield triangle(_LEFT + x, base - y, 2)
-            yield words(_LEFT + x + 3, base - y - 2, f"{count} 个")
+            yield words(_LEFT + x + 3, base - y - _CLEAR, f"{count} 个")
         else:
             yield circle(_LEFT + x, base - y, 1 + Decimal(min(count, 20) - 1) / 8)
 
