@@ -24,6 +24,8 @@ demo: $(READY)
 	@echo
 	@$(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO)
 	@$(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO) --public
+	@for kind in statement dashboard evaluation; do \
+	  $(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO) --kind $$kind || exit; done
 	@$(BIN)/jixiao draft examples/$(TARGETS) -o out/$(TARGETS)
 
 test: $(READY) office

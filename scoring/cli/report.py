@@ -29,6 +29,9 @@ class Kind(StrEnum):
     OPINION = "opinion"
     SUMMARY = "summary"
     BOOK = "book"
+    STATEMENT = "statement"
+    DASHBOARD = "dashboard"
+    EVALUATION = "evaluation"
     ALL = "all"
 
 
@@ -41,7 +44,9 @@ def report(
         Kind,
         typer.Option(
             "--kind",
-            help="form 自评表，opinion 意见书、整改通知，summary 汇总表，book 汇编成册，all 全部。",
+            metavar="种类",
+            help="form 自评表， opinion 意见书和整改通知， summary 汇总表， book 汇编成册， all 以上四种； "
+            "statement 预算绩效情况说明， dashboard 复核总览， evaluation 评价报告。",
         ),
     ] = Kind.ALL,
     due: Annotated[
@@ -62,10 +67,9 @@ def report(
     size: Annotated[Size, typer.Option("--paper", help="汇总表的纸张，横向。")] = Size.A4,
     public: Annotated[
         bool,
-        typer.Option(
-            "--public", help="公开件：隐去个人的电话、证件和账户号码，不含复核内容，写入其中的“公开”文件夹。"
-        ),
+        typer.Option("--public", help="公开件：隐去个人信息， 不含复核意见。"),
     ] = False,
+    final: Annotated[bool, typer.Option("--final", help="评价报告的正式稿， 有待填的不打印。")] = False,
     rules: Annotated[
         str, typer.Option("--rules", metavar="规则", help="规则编号、规则文件，或 auto（按表自动选用）。")
     ] = "auto",
@@ -75,13 +79,13 @@ def report(
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option("-j", "--jobs", metavar="N", min=1, help="同时排版的份数；不给则按处理器核数。"),
+        typer.Option("-j", "--jobs", metavar="N", min=1, help="同时排版的份数， 不给则按处理器核数。"),
     ] = None,
     templates: Annotated[
         Path | None,
-        typer.Option("--templates", metavar="文件夹", help="自己的打印模板，代替同名的自带模板。"),
+        typer.Option("--templates", metavar="文件夹", help="自己的打印模板， 代替同名的自带模板。"),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="全部重新打印，没有变化的也不例外。")] = False,
+    force: Annotated[bool, typer.Option("--force", help="全部重新打印， 没有变化的也不例外。")] = False,
 ) -> int:
     """打印：把自评表、复核意见书、整改通知、汇总表和装订成册的汇编做成 PDF（PDF/A-3，附复核结果数据）。
 
@@ -89,11 +93,15 @@ def report(
 
     退出码：0 全部打印；2 有文件不能读取或有报告不能打印，其余照常打印；3 工具自身出错。
     """
-    if public and kind is Kind.OPINION:
-        raise RenderError("公开件不含复核意见书，请去掉 --public，或改用 --kind form、summary、book。")
+    if public and kind in (Kind.OPINION, Kind.DASHBOARD):
+        told = "复核意见书" if kind is Kind.OPINION else "复核总览"
+        raise RenderError(f"公开件不含{told}，请去掉 --public，或改用 --kind form、summary、book。")
+    if final and kind is not Kind.EVALUATION:
+        raise RenderError("--final 只用于评价报告，请加 --kind evaluation，或去掉 --final。")
     from scoring.report.papers import KINDS
     from scoring.report.printing import Options, processors
     from scoring.report.printing import report as print_all
+    from scoring.report.reports import REPORTS
     from scoring.report.wording import day
     from scoring.verification import audit
 
@@ -101,17 +109,20 @@ def report(
         result = audit(*paths, rules=rules, waivers=waivers, progress=step)
     with progress("打印") as step:
         kinds = KINDS if kind is Kind.ALL else frozenset({kind.value})
-        order = Order(day(due) if due else "", columns, size, public)
+        order = Order(day(due) if due else "", columns, size, public, final)
         options = Options(jobs or processors(), templates, force)
-        done = print_all(result, output, kinds, step, options, order=order)
+        if kind.value in REPORTS:
+            done = REPORTS[kind.value](result, output, step, order, options)
+        else:
+            done = print_all(result, output, kinds, step, options, order=order)
     tell_left_out(result)
-    _tell(done, output)
+    _tell(done, output, "写出 {} 个文件" if kind is Kind.STATEMENT else "打印 {} 份 PDF")
     if result.crashed:
         return 3
     return 2 if result.unread or done.failed else 0
 
 
-def _tell(done: Report, output: Path) -> None:
+def _tell(done: Report, output: Path, what: str) -> None:
     for message in dict.fromkeys(error.message for error in done.failed):  # of a template: one for all papers
         typer.echo(f"未能打印 {message}", err=True)
     if done.stray:
@@ -120,4 +131,4 @@ def _tell(done: Report, output: Path) -> None:
         told = f"“{output}”中还有以前打印的 {names}{more}，这次没有对应的材料，没有删除，请核对是否还要保留。"
         typer.echo(told, err=True)
     current = f"，另有 {len(done.current)} 份没有变化，没有重新打印" if done.current else ""
-    typer.echo(f"已打印 {len(done.written)} 份 PDF，在“{output}”{current}。")
+    typer.echo(f"已{what.format(len(done.written))}，在“{output}”{current}。")

@@ -23,12 +23,14 @@ class Size(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is wanted. `due` (2025年6月30日) is the day by which findings are to be dealt with, empty for a
-    blank to be filled in by hand; `public` copies tell nothing but what the forms say."""
+    blank to be filled in by hand; `public` copies tell nothing but what the forms say; a `final`
+    evaluation report is made only where nothing in it is left to be filled in."""
 
     due: str = ""
     columns: Columns = Columns.POINTS
     size: Size = Size.A4
     public: bool = False
+    final: bool = False
 
 
 PLAIN = Order()

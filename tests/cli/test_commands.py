@@ -58,6 +58,11 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ("rules diff national-2020 无此规则", "没有名为“无此规则”的规则；可用的规则："),
         ("verify x --compare 无此规则", "没有名为“无此规则”的规则；可用的规则："),
         ("verify x --rules y.toml", "找不到规则文件“y.toml”，请检查路径。"),
+        (
+            "report x -o y --kind form --final",
+            "--final 只用于评价报告，请加 --kind evaluation，或去掉 --final。",
+        ),
+        ("report x -o y --kind dashboard --public", "公开件不含复核总览，请去掉 --public，或改用 --kind "),
     ],
 )
 def test_a_command_typed_wrongly_gets_one_sentence(
