@@ -67,7 +67,9 @@ def test_the_example_is_summed_as_its_audit(xinhua: Audit) -> None:
         "提示": f"{notices} 处",
         "经认可的问题": "0 处",
     }
-    assert sum(row.count for row in page.kinds) == len(xinhua.findings)
+    found = [(finding.code, finding.severity.chinese) for finding in xinhua.findings]
+    assert len(page.kinds) + page.more_kinds == len(set(found))
+    assert [row.count for row in page.kinds] == [found.count((row.code, row.severity)) for row in page.kinds]
     assert [(row.code, row.severity, row.count, row.forms) for row in page.kinds][:2] == [
         ("IN001", "错误", 5, 2),
         ("TO002", "错误", 2, 2),
