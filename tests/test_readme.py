@@ -45,7 +45,7 @@ def test_both_show_the_same() -> None:
 
 def test_every_command_is_shown() -> None:
     assert {command.split()[1] for command in COMMANDS} == {
-        *("verify", "score", "report", "convert", "rules", "explain", "doctor")
+        *("verify", "score", "draft", "report", "convert", "rules", "explain", "doctor")
     }
 
 
