@@ -55,6 +55,7 @@ class EvaluationPage:
     unit: str
     implementing: str
     year: str
+    footer: tuple[str, ...]
     final: bool
     public: bool
     narrative: Narrative
@@ -91,6 +92,7 @@ def evaluation_page(
         unit=form.unit,
         implementing=form.implementing_unit.text or form.unit,
         year=view.years([audited]),
+        footer=() if public else view.footer(audited),
         final=final,
         public=public,
         narrative=told,

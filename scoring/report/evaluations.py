@@ -17,6 +17,7 @@ from scoring.report.names import file_name
 from scoring.report.narrative import Narrative, narrative
 from scoring.report.order import PLAIN, Order
 from scoring.report.paper import Paper
+from scoring.report.papers import PUBLIC
 from scoring.report.printing import USUAL, Options, Progress, Report, print_papers
 from scoring.results import Audit, FormAudit
 
@@ -53,7 +54,7 @@ def _paper(audited: FormAudit, result: Audit, order: Order) -> Paper:
     name = shown.name
     if order.final and page.missing:
         raise _incomplete(shown, page, told)
-    root = PurePath("公开") if order.public else PurePath()
+    root = PurePath(PUBLIC) if order.public else PurePath()
     path = root / (_FINAL if order.final else _DRAFT) / file_name(int(audited.id), len(result.forms), name)
     forms = () if order.public else (audited,)  # whose result goes along inside the PDF
     return Paper(EVALUATION, path, name, audited.form.place, lambda _: page, forms=forms)

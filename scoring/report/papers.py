@@ -35,6 +35,7 @@ from scoring.results import Audit, FormAudit
 
 FORM, OPINION, SUMMARY, BOOK = "form", "opinion", "summary", "book"
 KINDS = frozenset({FORM, OPINION, SUMMARY, BOOK})
+PUBLIC = "公开"  # the folder of public copies
 _DEPARTMENT = "department"  # the opinion on a folder, in a template of its own
 _TITLES = {
     FORM: "自评表",
@@ -79,7 +80,7 @@ class _Maker:
 
     def __init__(self, result: Audit, order: Order) -> None:
         self.folders, self._last, self._order = folders(result), len(result.forms), order
-        self._root = PurePath("公开") if order.public else PurePath()
+        self._root = PurePath(PUBLIC) if order.public else PurePath()
 
     def form(self, audited: FormAudit) -> Paper:
         public = self._order.public

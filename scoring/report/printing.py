@@ -25,7 +25,7 @@ from scoring.report.fontconfig import Finder, installed
 from scoring.report.job import Embedded, Equipment, Job, StyleError, Wanted
 from scoring.report.order import PLAIN, Order
 from scoring.report.paper import Paper
-from scoring.report.papers import KINDS, papers
+from scoring.report.papers import KINDS, PUBLIC, papers
 from scoring.report.presses import AnyPress, Presses, lost
 from scoring.results import Audit
 
@@ -188,9 +188,13 @@ class _Run:
         )
 
     def _stray(self, papers: Sequence[Paper]) -> Iterator[Path]:
-        """PDFs of the same kinds that this tool printed and this run did not."""
+        """PDFs of the same kinds that this tool printed and this run did not; public copies are a run of
+        their own."""
         kinds, mine = {paper.kind for paper in papers}, {self._folder / paper.path for paper in papers}
-        folders = {self._folder, *self._folder.glob("*/"), *(path.parent for path in mine)}
+        public = any(paper.path.parts[0] == PUBLIC for paper in papers)
+        root = self._folder / PUBLIC if public else self._folder
+        folders = {root, *root.glob("*/"), *(path.parent for path in mine)}
+        folders -= set() if public else {self._folder / PUBLIC}
         for path in sorted(path for folder in folders for path in folder.glob("*.pdf")):
             printed = printed_as(path) if path not in mine else None
             if printed and printed.kind in kinds:

@@ -13,6 +13,7 @@ from scoring.report.files import write_whole
 from scoring.report.folder import Folder, folders
 from scoring.report.names import file_name
 from scoring.report.order import PLAIN, Order
+from scoring.report.papers import PUBLIC
 from scoring.report.printable import printable
 from scoring.report.printing import USUAL, Options, Progress, Report
 from scoring.report.statement import TITLE, statement
@@ -47,7 +48,7 @@ def write_statements(
 def _files(result: Audit, order: Order) -> Iterator[tuple[PurePath, bytes]]:
     from scoring.report.statementdocx import statement_docx  # its library is loaded only to write
 
-    root = PurePath("公开") if order.public else PurePath()
+    root = PurePath(PUBLIC) if order.public else PurePath()
     made = folders(result)
     for number, folder in enumerate(made, start=1):
         told = statement(folder)

@@ -122,3 +122,13 @@ def test_what_is_published_holds_no_number_and_no_finding(tmp_path: Path) -> Non
     table = pdfplumber.open(done.written[2]).pages[0].extract_text()
     assert "得分率" in table.replace("\n", "")
     assert "按自评得分：" in table
+
+
+@needs_fonts
+def test_public_copies_and_the_others_do_not_mind_each_other(tmp_path: Path) -> None:
+    result = examine([document(project())], None)
+    for order in (Order(), Order(public=True), Order()):
+        assert report(result, tmp_path, order=order).stray == ()
+    renamed = examine([document(project(name="另一项目"))], None)
+    (left, *_) = report(renamed, tmp_path, order=Order(public=True)).stray
+    assert left.relative_to(tmp_path).as_posix() == "公开/自评表/01-社区图书角建设.pdf"
