@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import ClassVar, Generic, TypeVar
 
 from scoring.checks.context import Context, FormContext, NotChecked
@@ -54,6 +55,11 @@ C = TypeVar("C", bound=Context)
 Logic = Callable[[C], Iterator[Found]]
 
 
+@lru_cache(maxsize=4096)  # the same few stand in form after form
+def _result(code: str, outcome: Outcome, reason: str = "") -> CheckResult:
+    return CheckResult(code, outcome, reason)
+
+
 @dataclass(frozen=True, slots=True)
 class Check(Generic[C]):
     """One check; in Chinese `what` it looks at, `why`, on what `basis`, and how to `mend`."""
@@ -72,10 +78,10 @@ class Check(Generic[C]):
         try:
             findings = [self._finding(context, found) for found in self.logic(context)]
         except NotChecked as reason:
-            return CheckResult(self.code, Outcome.NOT_CHECKED, str(reason)), []
+            return _result(self.code, Outcome.NOT_CHECKED, str(reason)), []
         except Exception as error:  # noqa: BLE001 - the one place where a check's own fault is caught
             return CheckResult(self.code, Outcome.CRASHED, f"{type(error).__name__}: {error}"), []
-        return CheckResult(self.code, Outcome.FOUND if findings else Outcome.PASSED), findings
+        return _result(self.code, Outcome.FOUND if findings else Outcome.PASSED), findings
 
     def _finding(self, context: C, found: Found) -> Finding:
         severity = context.severity(self.code, self.severity)

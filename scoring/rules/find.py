@@ -65,8 +65,10 @@ def _own_part(rules: RuleSet) -> bool:
 
 def _has_its_parts(rules: RuleSet, form: AnyForm) -> bool:
     """Whether a form, as far as it is there, has the parts of a rule set and no others."""
+    if rules.kind != form.kind:
+        return False
     categories = {indicator.category for indicator in form.indicators}
-    if rules.kind != form.kind or not categories - {Category.OTHER} <= set(rules.categories()):
+    if not categories - {Category.OTHER} <= set(rules.categories()):
         return False
     has_funds = isinstance(form, ProjectForm) and bool(form.fund_management)
     if (rules.fund_management is not None) != has_funds and "fund_management" not in form.missing:
