@@ -30,7 +30,8 @@ def accounts() -> Audit:
 
 @pytest.fixture(scope="session")
 def printed(xinhua: Audit, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """All papers of four published forms, one of them the department's, printed by two processes."""
+    """The papers of four published forms, one of them the department's, printed by two processes: all but
+    the book, which holds them once more."""
     from printed import BILLS, BUILT, FONTS, OFFICE, Printed  # tests/report
 
     from scoring.report.printing import Options, report
@@ -40,7 +41,8 @@ def printed(xinhua: Audit, tmp_path_factory: pytest.TempPathFactory) -> Any:
     wanted = {BUILT, BILLS, OFFICE}
     some = tuple(f for f in xinhua.forms if f.form.kind == "department" or f.form.name.text in wanted)
     audit, folder = replace(xinhua, forms=some), tmp_path_factory.mktemp("printed")
-    return Printed(audit, folder, report(audit, folder, options=Options(jobs=2)))
+    kinds = frozenset({"form", "opinion", "summary"})
+    return Printed(audit, folder, report(audit, folder, kinds, options=Options(jobs=2)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
