@@ -88,15 +88,13 @@ def forms(draw: st.DrawFn, rules: RuleSet) -> AnyForm:
     part = rules.fund_management
     items = tuple(draw(item(name, part.item_points)) for name in part.items) if part else ()
     form = project(*indicators, money=money, items=items)
-    total = score(form, rules).recomputed if rules.rescale or rules.cap else total_of(form)
+    told = None  # the sum of the lines, as they are written
+    total = form.total.value if form.total else None
+    if rules.rescale or rules.cap:
+        total = score(form, rules).recomputed
+        told = plain(total) if total is not None else ""
     assert total is not None
-    grade = rules.grade_of(total)
-    return project(*indicators, money=money, items=items, total=plain(total), grade=grade)
-
-
-def total_of(form: AnyForm) -> Decimal | None:
-    """The sum of the lines, which the form states where nothing is rescaled or capped."""
-    return form.total.value if form.total else None
+    return project(*indicators, money=money, items=items, total=told, grade=rules.grade_of(total))
 
 
 @st.composite

@@ -60,9 +60,9 @@ def test_a_file_overrides_its_namesake_and_no_other(own: Path, tmp_path: Path) -
 
 
 def test_a_style_sheet_overrides_its_namesake(own: Path, tmp_path: Path) -> None:
-    style = (templates_folder() / "common" / "page.css").read_text(encoding="utf-8")
+    style = (templates_folder() / "common" / "table.css").read_text(encoding="utf-8")
     (own / "common").mkdir()
-    (own / "common" / "page.css").write_text(style.replace("size: A4", "size: A3"), encoding="utf-8")
+    (own / "common" / "table.css").write_text(style.replace("size: A4", "size: A3"), encoding="utf-8")
     (form,) = printed(own, tmp_path).written
     with pikepdf.open(form) as pdf:
         assert [round(float(side)) for side in pdf.pages[0].mediabox[2:]] == [842, 1191]

@@ -71,7 +71,7 @@ def test_a_full_page_has_22_lines_of_28_characters(letter: list[Page]) -> None:
     full = max((lines(page) for page in letter), key=len)
     assert len(full) == 22
     feet = [line[0]["bottom"] for line in full]
-    assert [round(below - above, 1) for above, below in pairwise(feet)] == [29.0] * 21
+    assert [below - above for above, below in pairwise(feet)] == [pytest.approx(28.98, abs=0.12)] * 21
     told = [pair for line in full for pair in pairwise(line) if all("一" <= c["text"] <= "龥" for c in pair)]
     assert len(told) > 100
     assert all(right["x0"] - left["x0"] == pytest.approx(CHARACTER, abs=0.02) for left, right in told)
