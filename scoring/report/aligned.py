@@ -21,12 +21,17 @@ _DIGIT = re.compile(r"\d")
 _ONE = Markup('<span class="one">1</span>')
 
 
-def aligned(column: Iterable[Figure | str | None]) -> list[Markup]:
-    """The cells of a column as HTML; what is no number (a dash, a text) stands alone."""
+def aligned(column: Iterable[Figure | str | None], room: int | None = None) -> list[Markup]:
+    """The cells of a column as HTML; what is no number (a dash, a text) stands alone.
+
+    With `room`, in characters, nothing is padded beyond it: one long figure must not tear the short ones.
+    """
     texts = [_text(cell) for cell in column]
     parsed = [_NUMBER.fullmatch(text) for text in texts]
     numbers = [found.groups("") for found in parsed if found]
     before, after, percent = (max((part[n] for part in numbers), key=len, default="") for n in range(3))
+    if room is not None and len(before) + len(after) + len(percent) > room:
+        return [tabular(text) for text in texts]
     return [
         _padded(
             text,

@@ -92,7 +92,7 @@ def evaluation_page(
         unit=form.unit,
         implementing=form.implementing_unit.text or form.unit,
         year=view.years([audited]),
-        footer=() if public else view.footer(audited),
+        footer=view.footer(audited, public=public),
         final=final,
         public=public,
         narrative=told,

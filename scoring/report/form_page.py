@@ -53,7 +53,7 @@ def form_page(audited: FormAudit, starts: Starts = frozenset(), *, public: bool 
         form=form,
         title=view.title(form),
         unit=form.unit,
-        footer=() if public else view.footer(audited),
+        footer=view.footer(audited, public=public),
         missing=view.missing_parts(form),
         rows=tuple(_rows(form.indicators, starts)),
         notes=tuple(note.text for note in audited.ruleset.note),

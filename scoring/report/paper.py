@@ -74,6 +74,7 @@ class BookPage:
     title: str
     unit: str
     year: str
+    footer: tuple[str, ...]
     entries: tuple[Entry, ...]
 
 

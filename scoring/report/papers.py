@@ -101,7 +101,7 @@ class _Maker:
     def book(self, folder: Folder) -> Book:
         title, year = _TITLES[BOOK], view.years(folder.forms)
         running = short(f"{folder.unit}{year}{title}", _RUNNING)
-        made = self._paper(BOOK, folder, lambda _: BookPage(title, folder.unit, year, ()))
+        made = self._paper(BOOK, folder, lambda _: BookPage(title, folder.unit, year, folder.footer[-1:], ()))
         parts = tuple(_bind(running, self._parts(folder)))
         return Book(made.kind, made.path, made.subject, made.place, made.page, forms=made.forms, parts=parts)
 

@@ -81,7 +81,7 @@ def summary_page(
     return SummaryPage(
         unit=folder.unit,
         year=view.years(projects),
-        footer=() if public else folder.footer,
+        footer=folder.footer[-1:] if public else folder.footer,
         columns=columns,
         size=size,
         parts=parts,

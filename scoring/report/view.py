@@ -177,9 +177,10 @@ def source(place: Place) -> str:
     return f"{name} › {place.spot}" if place.spot else name
 
 
-def footer(audited: FormAudit) -> tuple[str, str]:
-    """What every page of a form's papers carries: source and rule set."""
-    return f"来源：{source(audited.form.place)}", f"规则：{ruleset(audited.ruleset)}"
+def footer(audited: FormAudit, *, public: bool = False) -> tuple[str, ...]:
+    """What every page of a form's papers carries: source and rule set, on public copies the rule set."""
+    rules = f"规则：{ruleset(audited.ruleset)}"
+    return (rules,) if public else (f"来源：{source(audited.form.place)}", rules)
 
 
 def listed(items: Sequence[str]) -> str:

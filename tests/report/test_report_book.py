@@ -77,6 +77,10 @@ def test_cover_and_contents_come_first(book: PDF) -> None:
     assert [number(page) for page in book.pages[:2]] == [0, 0]
 
 
+def test_the_edition_of_the_rules_stands_on_every_page(book: PDF) -> None:
+    assert [n for n, page in enumerate(book.pages) if "2023年度第1版" not in page.extract_text()] == []
+
+
 def test_pages_are_numbered_through_from_the_first_part(book: PDF) -> None:
     assert [number(page) for page in book.pages[2:]] == list(range(1, len(book.pages) - 1))
 

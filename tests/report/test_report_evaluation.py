@@ -129,7 +129,7 @@ def test_the_conclusion_is_the_recomputed_score(total: str, told: str) -> None:
 
 def test_a_public_report_tells_no_stated_scores() -> None:
     told = shown(page_of(form(total="95"), public=True))
-    assert "自评" not in told
+    assert "自评得分" not in told
     assert "95" not in told
     assert "92.81" in told
 
