@@ -17,7 +17,7 @@ from scoring.errors import RenderError
 from scoring.place import Place
 
 PYTHON = (3, 11)
-PACKAGES = ("pydantic", "jinja2", "weasyprint", "pandas", "typer", "fonttools", "lxml")
+PACKAGES = ("pydantic", "jinja2", "weasyprint", "pandas", "typer", "fonttools", "uharfbuzz", "lxml")
 _SUBSET_VERSION = (4, 1, 0)  # what WeasyPrint asks for; with an older one it cuts fonts by itself
 _SUBSET = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from io import BytesIO
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from uharfbuzz import Set
 
 from scoring.errors import RenderError
+from scoring.report.cutting import cut, opened
 from scoring.report.fontconfig import BOLD, REGULAR, Face, Finder, installed
 
 
@@ -50,7 +49,7 @@ FAMILIES: dict[Role, tuple[str, ...]] = {
 }
 _WEIGHTS = {Role.TEXT: REGULAR, Role.HEADING: BOLD, Role.KAI: REGULAR, Role.TITLE: BOLD}
 _LATIN = frozenset(map(chr, range(0x20, 0x7F)))  # page numbers are set by the style sheet
-_SAMPLE = "绩效自评表复核"
+_SAMPLE = Set(map(ord, "绩效自评表复核"))
 
 NO_FONT = (
     "没有找到中文字体，不能生成 PDF：Debian、Ubuntu 请运行 sudo apt install fonts-noto-cjk，"
@@ -84,11 +83,12 @@ class Fonts:
 
     def __init__(self, find: Finder = installed) -> None:
         self.faces = find_faces(find)
-        self._fonts = {role: _open(face) for role, face in self.faces.items()}
-        known = [frozenset(map(chr, font.getBestCmap())) for font in self._fonts.values()]
-        if not any(characters.issuperset(_SAMPLE) for characters in known):
+        self._fonts = {role: opened(face) for role, face in self.faces.items()}
+        if not any(font.unicodes.issuperset(_SAMPLE) for font in self._fonts.values()):
             raise RenderError(NO_FONT)
-        self._known = frozenset("\n").union(*known)
+        self._known = Set(map(ord, "\n"))
+        for font in self._fonts.values():
+            self._known |= font.unicodes
 
     @property
     def digest(self) -> bytes:
@@ -97,15 +97,15 @@ class Fonts:
             (role, face.family, str(face.number), face.file.stat().st_size)
             for role, face in self.faces.items()
         )
-        heads = b"".join(font.reader["head"] for font in self._fonts.values())
+        heads = b"".join(font.reference_table("head").data for font in self._fonts.values())
         return repr(sorted(told)).encode() + heads
 
     def missing(self, text: str) -> str:
         """The characters of a text that no font has, in order."""
-        return "".join(dict.fromkeys(c for c in text if c not in self._known))
+        return "".join(c for c in dict.fromkeys(text) if ord(c) not in self._known)
 
     def cut(self, text: Iterable[str], titles: Iterable[str]) -> dict[str, bytes]:
-        """Font files that hold only the characters of the batch; can be called once.
+        """Font files that hold only the characters of the batch.
 
         A role whose face is that of the text gets none: style sheets fall back to the text's.
         """
@@ -115,47 +115,4 @@ class Fonts:
         own = {
             role: self._fonts[role] for role, face in self.faces.items() if role is Role.TEXT or face != main
         }
-        return {role.value: _cut(font, scope[role]) for role, font in own.items()}
-
-
-def _open(face: Face) -> TTFont:
-    try:
-        # Bounding boxes and the time stamp are kept: faster, and the same bytes every time.
-        number = face.number if face.file.suffix.lower() in (".ttc", ".otc") else -1
-        return TTFont(face.file, fontNumber=number, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
-    except Exception as error:  # noqa: BLE001 - a damaged font file can fail in any way
-        message = f"字体文件“{face.file}”不能读取（{type(error).__name__}），请重新安装字体“{face.family}”。"
-        raise RenderError(message) from None
-
-
-def _cut(font: TTFont, characters: frozenset[str]) -> bytes:
-    options = Options()
-    # Plain horizontal text needs no features; those of a Chinese font would pull in other countries' glyphs.
-    options.drop_tables += ["GDEF", "GPOS", "GSUB", "BASE", "VORG", "vhea", "vmtx"]
-    options.notdef_outline = True
-    options.desubroutinize = True
-    subsetter = Subsetter(options)
-    subsetter.populate(text="".join(sorted(characters)))
-    subsetter.subset(font)
-    _renumber(font)
-    file = BytesIO()
-    font.save(file)
-    return file.getvalue()
-
-
-def _renumber(font: TTFont) -> None:
-    """Give each glyph of a CID-keyed font its index as its CID.
-
-    Text in a PDF names glyphs by CID, WeasyPrint by index: in a cut font the two would part, and a
-    reader that goes by the book would show other characters.
-    """
-    top = font["CFF "].cff[0] if "CFF " in font else None
-    if top is None or not hasattr(top, "ROS"):
-        return
-    new = {old: f"cid{n:05d}" if n else old for n, old in enumerate(font.getGlyphOrder())}
-    top.charset = [new[name] for name in top.charset]
-    top.CharStrings.charStrings = {new[name]: glyph for name, glyph in top.CharStrings.charStrings.items()}
-    font["hmtx"].metrics = {new[name]: metric for name, metric in font["hmtx"].metrics.items()}
-    for table in font["cmap"].tables:
-        table.cmap = {code: new[name] for code, name in table.cmap.items()}
-    font.setGlyphOrder(list(new.values()))
+        return {role.value: cut(font, scope[role]) for role, font in own.items()}

@@ -30,7 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 import scoring
 from scoring.errors import RenderError
 from scoring.place import Place
-from scoring.report.aligned import aligned, tabular
+from scoring.report.aligned import aligned
 from scoring.report.job import FILE_TYPES, StyleError
 from scoring.report.printable import printable
 from scoring.report.view import broken, figure
@@ -142,9 +142,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
-        figure=figure, broken=broken, aligned=aligned, tabular=tabular, chinese=chinese
-    )
+    environment.filters.update(figure=figure, broken=broken, aligned=aligned, chinese=chinese)
     return environment
 
 

@@ -13,12 +13,13 @@ from pdfa import faults
 from pikepdf import Array, Dictionary, Name
 from printed import BILLS, BUILT, Printed, needs_fonts
 from support import document, project
+from uharfbuzz import SubsetFlags
 
 from scoring import __version__
 from scoring.errors import RenderError
 from scoring.model.document import DATA_FILE, RESULT_FILE
 from scoring.model.exchange import undump
-from scoring.report import fonts
+from scoring.report import cutting
 from scoring.report.contract import VerifyOut
 from scoring.report.papers import FORM, OPINION, SUMMARY, papers
 from scoring.report.printing import print_papers, report
@@ -104,7 +105,7 @@ def test_without_a_breach_nothing_is_noticed(printed: Printed, tmp_path: Path) -
 
 def test_glyphs_are_numbered_as_the_text_names_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut fonts kept the numbers of the whole font: a reader that keeps to the book finds nothing by them."""
-    monkeypatch.setattr(fonts, "_renumber", lambda _: None)
+    monkeypatch.setattr(cutting, "_FLAGS", SubsetFlags.NOTDEF_OUTLINE)
     done = report(examine([document(project())], None), tmp_path, frozenset({FORM}))
     assert any("has no glyph" in fault or "for glyph" in fault for fault in faults(done.written[0]))
 

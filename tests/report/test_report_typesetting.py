@@ -159,9 +159,27 @@ def test_amounts_stand_under_each_other_at_the_decimal_point(table: list[Page]) 
                     c for c in page.chars if c["x0"] >= word["x0"] - 0.1 and c["x1"] <= word["x1"] + 0.1
                 ]
                 at = [c for c in inside if abs(c["top"] - word["top"]) < 2]
-                ends.add(round(at[len(whole) - 1]["x1"]))
-    assert len(ends) <= 2  # a point more or less for a 1, which is narrower than its room
-    assert max(ends) - min(ends) <= 1
+                ends.add(at[len(whole) - 1]["x1"])
+    assert max(ends) - min(ends) < 0.1
+
+
+def test_scores_stand_under_each_other_and_full_ones_in_one_line(tmp_path: Path) -> None:
+    rows = (
+        cost("≤12万元", "9万元", "10.00", "10.00"),
+        output("≥40个", "40个", "30", "30"),
+        effect("好", "好", "25", "25.0"),
+        satisfaction("≥9%", "9%", "5", "5.00"),
+    )
+    form = project(*rows, total="100.00", total_points="100.00")
+    (path,) = report(examine([document(form)], None), tmp_path, frozenset({FORM})).written
+    words = pdfplumber.open(path).pages[0].extract_words(return_chars=True)
+    top = next(word["top"] for word in words if word["text"] == "年度指标值")
+    for heading, *figures in (("分值", "10.00", "30", "25", "5"), ("得分", "10.00", "30", "25.0", "5.00")):
+        over = next(word for word in words if word["text"] == heading and word["top"] == top)
+        under = [word for word in words if word["top"] > top and over["x0"] < word["x1"] - 8 < over["x1"]]
+        assert [word["text"] for word in under][:5] == [*figures, "100.00"]
+        ends = [word["chars"][len(word["text"].partition(".")[0]) - 1]["x1"] for word in under[:4]]
+        assert max(ends) - min(ends) < 0.1
 
 
 def test_a_row_that_is_long_is_not_torn(tmp_path: Path) -> None:
