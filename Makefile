@@ -19,13 +19,14 @@ help:
 
 # Exit code 1 of verify means that differences were found: in these published forms there are some.
 demo: $(READY)
-	@rm -rf out/$(DEMO) out/$(TARGETS)
+	@rm -rf out/$(DEMO) out/$(TARGETS) out/minimal
 	@$(BIN)/jixiao verify examples/$(DEMO) || [ $$? -eq 1 ]
 	@echo
 	@$(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO)
 	@$(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO) --public
 	@for kind in statement dashboard evaluation; do \
 	  $(BIN)/jixiao report examples/$(DEMO) -o out/$(DEMO) --kind $$kind || exit; done
+	@$(BIN)/jixiao report examples/minimal -o out/minimal --kind evaluation --final
 	@$(BIN)/jixiao draft examples/$(TARGETS) -o out/$(TARGETS)
 
 test: $(READY) office

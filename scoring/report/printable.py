@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _NO_CHARACTERS = "\ufffe\uffff"  # no XML file may hold them
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # select the look of the character before them
 _SPACES = re.compile(r"[^\S\n\u3000]")
 
 
@@ -18,7 +19,7 @@ def printable(value: object) -> object:
         return ""
     if type(value) is not str:
         return value
-    spaced = _SPACES.sub(" ", value.replace("\r\n", "\n"))
+    spaced = _SPACES.sub(" ", _VARIANTS.sub("", value).replace("\r\n", "\n"))
     return "".join(c for c in spaced if c == "\n" or _is_shown(c))
 
 

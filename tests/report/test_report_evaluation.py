@@ -21,9 +21,10 @@ from scoring.report.html import render, visible
 from scoring.report.narrative import PROBLEMS, SECTIONS, Narrative, narrative
 from scoring.report.order import Order
 from scoring.results import Audit, FormAudit
-from scoring.verification import examine
+from scoring.verification import audit, examine
 
 FINAL = Order(final=True)
+EXAMPLE = Path(__file__).parents[2] / "examples" / "minimal"
 WHOLE = Narrative("社区图书角.报告.docx", {section: (f"{section}的文字。",) for section in REQUIRED})
 HEADINGS = [
     *("一、基本情况", "（一）项目概况", "（二）项目资金", "（三）项目绩效目标"),
@@ -284,6 +285,13 @@ def test_drafts_and_final_reports_are_printed_apart(tmp_path: Path) -> None:
     assert "草稿" not in words(final)
     assert "【待填写】" not in words(final)
     assert facts(final)["Title"] == "项目支出绩效评价报告：社区图书角建设"
+
+
+@needs_fonts
+def test_the_example_is_whole(tmp_path: Path) -> None:
+    done = write_evaluations(audit(EXAMPLE), tmp_path, order=FINAL)
+    assert [path.name for path in done.written] == ["01-社区图书角建设.pdf"]
+    assert done.failed == ()
 
 
 @needs_fonts

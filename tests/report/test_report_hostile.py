@@ -112,7 +112,7 @@ def test_what_no_font_has_is_refused_by_name(character: str, tmp_path: Path) -> 
     assert error.message.endswith("请改用通用的字，或安装收字更多的字体后重试。")
 
 
-@pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\ufeff", "\x07"])
+@pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\ufeff", "\x07", "\ufe0f", "\U000e0100"])
 def test_what_cannot_be_seen_is_left_out(hidden: str, tmp_path: Path) -> None:
     done = report(examine([document(project(name=f"图书{hidden}角"))], None), tmp_path, frozenset({FORM}))
     assert done.failed == ()
