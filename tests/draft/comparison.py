@@ -36,6 +36,7 @@ from scoring.write.draft.columns import (
 )
 
 Difference = str
+_FLOORS = ("floor_met", "floor_proportional", "over_judgement")
 
 
 def differences(plan: Plan, answers: Answers, at: Layout, found: Computed) -> Iterator[Difference]:
@@ -127,7 +128,7 @@ def _hint(line: Line, typed: object, row: int, found: Computed, rules: RuleSet) 
     over = False
     if isinstance(target, Quantity) and isinstance(actual, Quantity) and isinstance(typed, Decimal):
         goal, done = target.written.value, actual.written.value
-        floor = line.scored is not None and line.scored.method in ("floor_met", "floor_proportional")
+        floor = line.scored is not None and line.scored.method in _FLOORS
         over = floor and goal > 0 and done * 100 > goal * 130
     silent = line.reason.text in BLANKS or line.reason.text in ("无", "无。")
     return "请写偏差原因和改进措施" if silent and (stated < line.points.value or over) else ""

@@ -14,7 +14,7 @@ from scoring.drafting.plan import Plan, PlannedFund, PlannedIndicator
 from scoring.model.form import CATEGORY_NAMES, Category
 from scoring.numerals import Deadline, Quantity, fold
 from scoring.place import Place
-from scoring.rules import RuleSet
+from scoring.rules import RuleSet, load_ruleset
 from scoring.write.draft.answers import is_percent, parsed
 from scoring.write.draft.goals import goal
 from scoring.write.draft.page import Formula
@@ -36,7 +36,14 @@ OTHERWISE = PROJECT_RULES.model_copy(
         ),
     }
 )
-RULES = (PROJECT_RULES, PROJECT_RULES, DEPARTMENT_RULES, OTHERWISE)
+NATION, HUBEI = "national-2020", "hubei-project-2020"
+RULES = (
+    PROJECT_RULES,
+    PROJECT_RULES,
+    DEPARTMENT_RULES,
+    OTHERWISE,
+    *map(load_ruleset, (NATION, NATION, HUBEI)),
+)
 SIGNS = ("≥", "≥", "≥", "≤", "≤", "≤", "=", "", ">", "<", "不低于", "不超过", "＞=", "达到")
 UNITS = (
     *("人", "个", "%", "%", "%", "万元", "万元", "元", "天", "万件", "次", "台（套）", "月", "‰", "平方米"),

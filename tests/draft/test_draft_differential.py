@@ -25,7 +25,7 @@ from scoring.score import score
 from scoring.write.draft.page import Cell, Formula, Page
 from scoring.write.draft.xlsx import write
 
-FORMS = 520
+FORMS = 800
 _NUDGE = 2e-15  # as in scoring.write.draft.formulas
 _SHEETS = 40  # of one workbook
 
@@ -142,6 +142,7 @@ def test_the_generated_forms_meet_every_case(results: tuple[list[Case], list[Cas
     methods = Counter(line.scored.method for line in lines if line.scored)
     assert set(methods) >= {
         *("execution", "violations", "floor_met", "floor_proportional", "ceiling_met", "ceiling_linear"),
+        *("ceiling_ratio", "ceiling_at_most_ratio", "over_judgement"),
         *("cost_unspent", "percentage_share", "band", "own_words", "in_time", "judgement", "undecided"),
     }
     assert min(methods.values()) >= 10

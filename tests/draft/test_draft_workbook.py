@@ -26,8 +26,9 @@ from scoring.model.form import Category, ProjectForm, Task
 from scoring.model.target import DepartmentTarget, TargetFund, TargetIndicator
 from scoring.read.container import raw_document
 from scoring.read.recognise import recognise
+from scoring.rules import load_ruleset
 from scoring.rules.schema import RuleSet
-from scoring.rules.tables import Cited
+from scoring.rules.tables import Cited, OverAchievement
 from scoring.write.draft.book import workbook
 from scoring.write.draft.columns import GOAL
 from scoring.write.draft.understood import Aspect, not_understood
@@ -356,6 +357,10 @@ NEW = Novelty(share=Decimal(60), cite="note1")
 
 def test_what_rules_do_beyond_the_formulas_is_found() -> None:
     assert not_understood(PROJECT_RULES, *Aspect) == not_understood(DEPARTMENT_RULES, *Aspect) == []
+    for name in ("national-2020", "hubei-project-2020"):
+        assert not_understood(load_ruleset(name), *Aspect) == []
+    deduct = OverAchievement(percent=Decimal(130), use="deduct", cite="note4")
+    assert not_understood(later(over_achievement=deduct), Aspect.FLOORS) == ["over_achievement.use"]
     assert not_understood(later(), *Aspect) == []  # the tables are there, and empty
     assert not_understood(later(novelty=(NEW,))) == ["novelty.share"]
     rounding = PROJECT_RULES.rounding.model_copy(update={"mode": "truncated"})

@@ -283,11 +283,15 @@ def test_no_worker_is_left_after_the_end(end: str) -> None:
     assert gone(int(run.stdout))
 
 
+# Where tests run in the background, the shell has Ctrl-C ignored.
+HEARS_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C in another way")
 def test_ctrl_c_ends_the_worker_in_the_middle_of_a_file(tmp_path: Path) -> None:
     script = tmp_path / "wild.py"
     script.write_text(WILD, encoding="utf-8")
-    code = "import sys\nfrom scoring.read.guard import Guard\nbounded = Guard(sys.argv[1:])\n"
+    code = f"{HEARS_CTRL_C}import sys\nfrom scoring.read.guard import Guard\nbounded = Guard(sys.argv[1:])\n"
     code += "bounded.read(b'x', 'a')\nprint(bounded._worker._process.pid, flush=True)\n"
     code += "try: bounded.read(b'sleep', 'a')\nexcept KeyboardInterrupt: print('stopped')"
     command = [sys.executable, "-c", code, sys.executable, str(script)]

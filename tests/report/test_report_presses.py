@@ -162,7 +162,15 @@ def test_ctrl_c_leaves_whole_files_and_the_next_run_the_rest(tmp_path: Path) -> 
     (tmp_path / "in").mkdir()
     for number in range(30):
         shutil.copy(EXAMPLE, tmp_path / "in" / f"{number:02}.xlsx")
-    command = [sys.executable, "-c", "from scoring.cli import run; run()", "report", str(tmp_path / "in")]
+    # Where tests run in the background, the shell has Ctrl-C ignored.
+    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    command = [
+        sys.executable,
+        "-c",
+        f"{code}from scoring.cli import run; run()",
+        "report",
+        str(tmp_path / "in"),
+    ]
     run = [*command, "-o", str(tmp_path / "out"), "--kind", "form", "-j", "2"]
     # Its own group: a terminal sends Ctrl-C to all processes.
     with subprocess.Popen(run, stderr=subprocess.PIPE, text=True, start_new_session=True) as started:

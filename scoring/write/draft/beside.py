@@ -10,7 +10,7 @@ from scoring.number import ZERO
 from scoring.read.recognise.words import BESIDE_COLUMNS
 from scoring.write.draft.answers import FIRST_DAY
 from scoring.write.draft.columns import GOAL, HIGH, HINT, JUDGED, LOW, METHOD, Cells
-from scoring.write.draft.formulas import Line
+from scoring.write.draft.formulas import Line, beyond
 from scoring.write.draft.page import (
     BESIDE,
     BESIDE_LEFT,
@@ -71,7 +71,7 @@ def owed(at: Cells, over: str = "") -> str:
     """Whether a reason is owed and not given: points were lost, or the target exceeded `over` percent."""
     lost = f"N({at.score})<N({at.points})"
     if over:
-        lost = f"OR({lost},AND(N({at.goal})>0,N({at.actual})>N({at.goal})*{over}/100))"
+        lost = f"OR({lost},AND(N({at.goal})>0,{beyond(at, over)}))"
     silent = f'ISNUMBER(FIND("|"&TRIM({at.reason})&"|","{_NO_REASON}"))'
     return f"AND(ISNUMBER({at.score}),ISNUMBER({at.points}),{lost},{silent})"
 

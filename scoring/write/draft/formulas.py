@@ -20,6 +20,7 @@ from scoring.write.draft.answers import FIRST_DAY, MOST_SHARE
 from scoring.write.draft.columns import Cells
 from scoring.write.draft.goals import literal
 
+_BIT = "1E-12"  # of a number: more than a double errs by, less than two numbers of typed digits differ
 _LESS = "1E-9"  # less than two scores of written points can differ
 _NUDGE, _NUDGE_PERCENT = "2E-15", "2E-13"  # of the largest number that enters; a double errs by 1E-16 of it
 
@@ -48,42 +49,52 @@ def _unready(at: Cells) -> str:
     return f'OR(TRIM({at.actual})="",NOT(ISNUMBER({at.points})),N({at.points})<0)'
 
 
-def quantity(at: Cells, places: int, deviation: str, score: str) -> Line:
+def quantity(at: Cells, places: int, deviation: str, score: str, most: str = "") -> Line:
     """A row whose answer is a number. `deviation` is empty where people judge; where it is not, `score`
-    computes the points."""
+    computes the points, or, with `most`, the fewest and the most that there may be."""
     unready = _unready(at)
     lacking = f"COUNT({at.actual},{at.goal})<2"
+    high = rounded(most, places, at.points) if most else at.low
     return Line(
         deviation=f'IF(OR({unready},{lacking}),"",{deviation})',
         low=f'IF({unready},"",IF({at.deviation}="",0,{rounded(score, places, at.points)}))',
-        high=f'IF({at.low}="","",IF({at.deviation}="",{rounded(at.points, places)},{at.low}))',
+        high=f'IF({at.low}="","",IF({at.deviation}="",{rounded(at.points, places)},{high}))',
     )
 
 
-def floor(at: Cells, places: int, *, equal: bool) -> Line:
-    """≥, > and, where it is `equal`, = or a number alone: points × actual ÷ target."""
+def floor(at: Cells, places: int, *, equal: bool, limit: str = "") -> Line:
+    """≥, > and, where it is `equal`, = or a number alone: points × actual ÷ target. What lies above `limit`
+    percent of the target is left to people."""
     met = "=" if equal else ">="
     share = f"{at.actual}/{at.goal}"
-    missed = _percent(f"MAX(0,1-{share})", f"(1+ABS({share}))")
-    deviation = f'IF({at.goal}>0,0-{missed},IF({at.actual}{met}{at.goal},0,""))'
+    missed = f"0-{_percent(f'MAX(0,1-{share})', f'(1+ABS({share}))')}"
+    reached = f'IF({beyond(at, limit)},"",{missed})' if limit else missed
+    deviation = f'IF({at.goal}>0,{reached},IF({at.actual}{met}{at.goal},0,""))'
     score = f"{at.points}*IF({at.goal}>0,MAX(0,MIN(1,{share})),1)"
     return quantity(at, places, deviation, score)
 
 
-def ceiling(at: Cells, places: int) -> Line:
-    """≤ and <: what lies above the target is taken off in proportion."""
-    return quantity(at, places, _above(at), _ceiling_score(at))
+def beyond(at: Cells, percent: str) -> str:
+    """Whether an actual is more than a percentage of its target; the two are typed, and their product is not
+    told from the actual by a bit."""
+    return f"N({at.actual})-N({at.goal})*{percent}/100>ABS(N({at.goal}))*{_BIT}"
 
 
-def cost(at: Cells, places: int, *, ceiling: bool, money: bool, unspent_is_zero: bool) -> Line:
-    """A cost: nothing spent may earn nothing; without ≤, only the target itself is decided."""
-    deviation, score = (_above(at), _ceiling_score(at)) if ceiling else (_same(at), at.points)
+def ceiling(at: Cells, places: int, rule: str) -> Line:
+    """≤ and <: what lies above the target is scored by one of the `rule`s of CEILINGS."""
+    return quantity(at, places, _above(at), *_ceiling_scores(at, rule))
+
+
+def cost(at: Cells, places: int, *, ceiling: str, money: bool, unspent_is_zero: bool) -> Line:
+    """A cost: nothing spent may earn nothing; with no rule of a `ceiling`, only the target itself is
+    decided."""
+    deviation, *scores = (_above(at), *_ceiling_scores(at, ceiling)) if ceiling else (_same(at), at.points)
     if money and unspent_is_zero:
         unspent = f"AND({at.actual}=0,{at.goal}>0)"
-        deviation, score = f"IF({unspent},0,{deviation})", f"IF({unspent},0,{score})"
+        deviation, *scores = (f"IF({unspent},0,{value})" for value in (deviation, *scores))
     if money:
         deviation = f'IF({at.actual}<0,"",{deviation})'
-    return quantity(at, places, deviation, score)
+    return quantity(at, places, deviation, *scores)
 
 
 def _above(at: Cells) -> str:
@@ -92,8 +103,13 @@ def _above(at: Cells) -> str:
     return f'IF({at.goal}>0,{exceeded},IF({at.actual}<={at.goal},0,""))'
 
 
-def _ceiling_score(at: Cells) -> str:
-    return f"{at.points}*IF({at.goal}>0,MAX(0,MIN(1,2-{at.actual}/{at.goal})),1)"
+def _ceiling_scores(at: Cells, rule: str) -> tuple[str, ...]:
+    """The score, or the fewest and the most points, below and above a ceiling."""
+    if rule == "linear":
+        return (f"{at.points}*IF({at.goal}>0,MAX(0,MIN(1,2-{at.actual}/{at.goal})),1)",)
+    kept = f"OR({at.goal}<=0,{at.actual}<={at.goal})"
+    share = f"{at.points}*IF({kept},1,{at.goal}/{at.actual})"
+    return (share,) if rule == "ratio" else (f"{at.points}*IF({kept},1,0)", share)
 
 
 def _same(at: Cells) -> str:

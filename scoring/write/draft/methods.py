@@ -18,6 +18,11 @@ from scoring.write.draft.understood import Aspect, knows, not_understood
 
 _FLOORS = frozenset({Operator.AT_LEAST, Operator.ABOVE})
 _UNREAD = "指标值没有读懂，请对照目标表；得分由人判断"
+_ABOVE = {
+    "linear": "超过的按比例扣分",
+    "ratio": "超过的按指标值与完成值的比例得分",
+    "at_most_ratio": "超过的最高按指标值与完成值的比例得分，扣多少由人判断",
+}
 _FIGURES = "指标值里的数不是单一的数量，得分由人判断"
 
 
@@ -93,8 +98,9 @@ def _cost(target: Quantity, rules: RuleSet, at: Cells) -> Method:
         return _people(unknown, rules, at, noted=True)
     money = target.unit.is_money or not target.unit.text
     zero = rules.methods.unspent_cost.use == "zero"
-    line = formulas.cost(at, rules.rounding.places, ceiling=is_ceiling, money=money, unspent_is_zero=zero)
-    told = "不超过指标值得满分，超过的按比例扣分" if is_ceiling else "等于指标值得满分，不等的由人判断"
+    rule = rules.methods.ceiling.use if is_ceiling else ""
+    line = formulas.cost(at, rules.rounding.places, ceiling=rule, money=money, unspent_is_zero=zero)
+    told = f"不超过指标值得满分，{_ABOVE[rule]}" if rule else "等于指标值得满分，不等的由人判断"
     return Method(line, f"{told}；没有支出（0）得 0 分" if money and zero else told)
 
 
@@ -102,7 +108,8 @@ def _ceiling(rules: RuleSet, at: Cells) -> Method:
     unknown = _unknown(rules, "ceiling")
     if unknown:
         return _people(unknown, rules, at, noted=True)
-    return Method(formulas.ceiling(at, rules.rounding.places), "不超过指标值得满分，超过的按比例扣分")
+    rule = rules.methods.ceiling.use
+    return Method(formulas.ceiling(at, rules.rounding.places, rule), f"不超过指标值得满分，{_ABOVE[rule]}")
 
 
 def _floor(target: Quantity, rules: RuleSet, at: Cells) -> Method:
@@ -111,5 +118,7 @@ def _floor(target: Quantity, rules: RuleSet, at: Cells) -> Method:
     if unknown:
         return _people(unknown, rules, at, noted=True)
     over = plain(rules.over_achievement.percent) if rules.over_achievement else ""
-    line = formulas.floor(at, rules.rounding.places, equal=equal)
-    return Method(line, "达到指标值得满分，没有达到的按比例得分", over)
+    judged = bool(rules.over_achievement and rules.over_achievement.use == "judgement")
+    line = formulas.floor(at, rules.rounding.places, equal=equal, limit=over if judged else "")
+    told = "达到指标值得满分，没有达到的按比例得分"
+    return Method(line, f"{told}；超过指标值 {over}% 的，扣不扣分由人判断" if judged else told, over)

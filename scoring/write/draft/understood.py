@@ -15,7 +15,7 @@ from scoring.rules.tables import Table
 # The methods for which there are formulas.
 METHODS = {
     "floor": {"proportional"},
-    "ceiling": {"linear"},
+    "ceiling": {"linear", "ratio", "at_most_ratio"},
     "equal_exceeded": {"met"},
     "unspent_cost": {"zero", "met"},
     "percentage_answer": {"share"},
@@ -33,7 +33,7 @@ _KNOWN = frozenset(
         *(f"methods.{name}.use" for name in METHODS),
     }
 )
-_ROUNDING = "rounding.mode", "half_up"
+_KNOWN_VALUES = {("rounding.mode", "half_up"), ("over_achievement.use", "judgement")}
 
 
 class Aspect(StrEnum):
@@ -65,7 +65,7 @@ def not_understood(rules: RuleSet, *aspects: Aspect) -> list[str]:
     are no formulas; empty where the scores can be computed."""
     wanted = (Aspect.EVERYTHING, *aspects)
     strange = (
-        path for path, value in _leaves(rules, "") if not (path in _KNOWN or (path, value) == _ROUNDING)
+        path for path, value in _leaves(rules, "") if not (path in _KNOWN or (path, value) in _KNOWN_VALUES)
     )
     return [path for path in strange if _ASPECTS.get(path.split(".")[0], Aspect.EVERYTHING) in wanted]
 
