@@ -34,7 +34,7 @@ def satisfaction_copied(context: FormContext) -> Iterator[Found]:
         told = "、".join(f"{quoted(i.name.text)} {i.actual.text}" for i in same[:_SHOWN])
         yield Found(
             same[0].actual.place,
-            f"满意度的实际完成值与指标值完全相同（{told}），请确认是调查得出的，并说明调查的份数和方法。",
+            f"满意度的实际完成值与指标值完全相同（{told}），请说明满意度调查的份数和方法。",
             stated=same[0].actual.text,
         )
 
@@ -48,7 +48,7 @@ def _is_copied(indicator: Indicator) -> bool:
 
 @form_check(
     "PL009",
-    "定性目标只答100%",
+    "定性目标只填100%",
     Severity.NOTICE,
     what="年度指标值是文字（如“及时”“提高”）的指标，实际完成值是否只填了“100%”。",
     why="“提高”答“100%”，看不出提高了什么、提高了多少，别人无法核实。",
@@ -61,7 +61,7 @@ def words_answered_by_share(context: FormContext) -> Iterator[Found]:
         names = listed((indicator.name.text for indicator in bare), _SHOWN)
         yield Found(
             bare[0].actual.place,
-            f"{len(bare)} 项定性指标的实际完成值只填“100%”，看不出做到了什么，请写明完成的情况：{names}。",
+            f"有 {len(bare)} 项定性指标的实际完成值只填“100%”，不能看出完成的情况，请写明：{names}。",
             stated=bare[0].actual.text,
         )
 

@@ -22,8 +22,8 @@ _BASIS = "部门决算公开中“预算绩效情况说明”与项目支出绩�
     "CS014",
     "文字说明的项目个数与自评表不符",
     Severity.NOTICE,
-    what="文字说明中写的自评项目个数，是否等于送来的项目自评表的张数（同一项目只算一张）和汇总表的行数。",
-    why="缺的项目没有自评，或没有送来核对；多的项目没有计入说明。",
+    what="文字说明中写的自评项目个数，是否等于报送的项目自评表的张数（同一项目只算一张）和汇总表的行数。",
+    why="缺的项目没有自评，或没有报送核对；多的项目没有计入说明。",
     basis=_BASIS,
     mend="补交缺少的自评表，或改正文字说明中的个数。",
 )
@@ -40,13 +40,13 @@ def count_differs(context: PacketContext) -> Iterator[Found]:
                 )
                 yield Found(
                     claim.figure.place,
-                    f"文字说明写自评项目 {claim.figure.text} 个，送来的{papers_told}，请补齐或改正文字。",
+                    f"文字说明写自评项目 {claim.figure.text} 个，报送的{papers_told}，请补齐或改正文字。",
                     stated=claim.figure.text,
                     recomputed=str(off[0][0]),
                     difference=told - off[0][0],
                 )
     if not checked:
-        raise NotChecked("没有一同送来的项目自评表或汇总表")
+        raise NotChecked("没有一同报送的项目自评表或汇总表")
 
 
 def _papers(telling: Telling) -> list[tuple[int, str]]:
@@ -60,7 +60,7 @@ def _papers(telling: Telling) -> list[tuple[int, str]]:
     "CS015",
     "文字说明的等级个数与自评表不符",
     Severity.WARNING,
-    what="文字说明中优、良、中、差的项目个数，相加是否等于所写的项目总数，是否等于送来的自评表按总分评定的等级个数。",
+    what="文字说明中优、良、中、差的项目个数，相加是否等于所写的项目总数，是否等于报送的自评表按总分评定的等级个数。",
     why="等级个数是公开的自评结论，须能由各张自评表得出。",
     basis=_BASIS,
     mend="按自评表的总分重新清点各等级的个数，改正文字说明。",
@@ -131,7 +131,7 @@ def _off(counts: Counts, count: Decimal | None, forms: Counter[str]) -> Iterator
             yield Found(
                 claim.figure.place,
                 f"文字说明写等级为“{grade}”的项目 {claim.figure.text} 个，"
-                f"送来的自评表按总分有 {have} 个，文字{more(told - have)} 个，请核对改正。",
+                f"报送的自评表按总分有 {have} 个，文字{more(told - have)} 个，请核对改正。",
                 stated=claim.figure.text,
                 recomputed=str(have),
                 difference=told - have,

@@ -50,7 +50,7 @@ def deviation_mismatch(context: FormContext) -> Iterator[Found]:
 
 @form_check(
     "DV002",
-    "丢分未说明原因",
+    "失分未说明原因",
     Severity.WARNING,
     what="得分低于分值的三级指标，“偏差原因分析及改进措施”是否填写。",
     why="不写原因，看不出是没有完成还是指标定得不当，也谈不上改进。",

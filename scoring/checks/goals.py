@@ -57,7 +57,7 @@ class _Told:
     "CS008",
     "年度目标中的金额与预算不符",
     Severity.WARNING,
-    what="年度总体目标中写明项目用多少钱的（使用……万元、申请……万元），是否等于年初预算数或全年预算数（总额或任一来源）。",
+    what="年度总体目标中写明项目资金额的（使用……万元、申请……万元），是否等于年初预算数或全年预算数（总额或任一来源）。",
     why="目标按多少钱定，就按多少钱考核；两处不符，多半是照抄了别的项目或预算变了没有改。",
     basis="项目支出绩效自评表“年度总体目标”与项目资金的勾稽关系。",
     mend="核对后改正目标中的金额或预算数。",
@@ -69,7 +69,7 @@ def goal_tells_other_money(context: FormContext) -> Iterator[Found]:
     amounts = [told for told, _ in _matches(form, _AMOUNT)]
     whole = [told for told, match in _matches(form, _WHOLE) if _is_whole(match, len(amounts) == 1)]
     if len({one.figure.value for one in whole}) != 1:
-        raise NotChecked("年度目标没有写明项目用多少钱，或不能断定是哪一个数")
+        raise NotChecked("年度目标没有写明项目资金额，或不能断定是哪一个数")
     told = whole[0]
     if _accounted_for(told, amounts, form):
         return

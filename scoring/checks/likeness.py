@@ -36,7 +36,7 @@ def _names(projects: Iterable[tuple[FormContext, Text]]) -> str:
     "PL004",
     "全部自评表得分相同",
     Severity.NOTICE,
-    what=f"送来的{MANY}个以上项目的自评总分是否全都相同。",
+    what=f"报送的{MANY}个以上项目的自评总分是否全都相同。",
     why="各个项目的预算、指标和完成情况不同，得分全都一样的，多半没有逐项评分。",
     basis=FAIR,
     mend="逐个项目、逐项指标核实完成值后重新评分。",
@@ -50,7 +50,7 @@ def same_total(context: PacketContext) -> Iterator[Found]:
         total, _ = stated[0]
         yield Found(
             total.place,
-            f"送来的 {len(stated)} 个项目自评总分都是 {total.text} 分，请核实是否逐项据实评分。",
+            f"报送的 {len(stated)} 个项目自评总分都是 {total.text} 分，请核实是否逐项据实评分。",
             stated=total.text,
         )
 

@@ -20,7 +20,7 @@ Entry = tuple[Text, Figure, Figure, str]  # a project as a paper tells of it: na
     "CS017",
     "不同项目使用同一名称",
     Severity.NOTICE,
-    what="送来的自评表中、汇总表中，是否有名称相同而预算数或执行数不同的项目。",
+    what="报送的自评表中、汇总表中，是否有名称相同而预算数或执行数不同的项目。",
     why="只凭名称分不清说的是哪个项目，核对和汇总时容易张冠李戴。",
     basis="一个项目一张自评表，汇总表一个项目一行。",
     mend="在名称中加以区分（如加上年度、批次、资金文号）；是同一项目的两份表的，只留一份。",
@@ -65,10 +65,10 @@ def _namesakes(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 def _found(namesakes: list[Entry]) -> Found:
     name = namesakes[-1][0]
     money = "；".join(
-        f"预算 {budget.text}、执行 {executed.text} {unit}" for _, budget, executed, unit in namesakes
+        f"预算 {budget.text} {unit}、执行 {executed.text} {unit}" for _, budget, executed, unit in namesakes
     )
     return Found(
         name.place,
-        f"{len(namesakes)} 个项目的名称都是{quoted(name.text)}（{money}），请在名称中加以区分；"
+        f"有 {len(namesakes)} 个项目的名称都是{quoted(name.text)}（{money}），请在名称中加以区分；"
         "是同一项目的，请只留一份。",
     )

@@ -16,12 +16,12 @@ from scoring.score.methods import CEILINGS
 
 @form_check(
     "PL001",
-    "没有支出而产出效益全部完成",
+    "没有支出而产出、效益全部完成",
     Severity.WARNING,
     what="有预算而全年执行数为0的，产出指标和效益指标是否全都得了满分。",
     why="一分钱没有花，产出和效益却全部实现，不是执行数填错，就是没有如实评分，或者欠着款没有说明。",
     basis=FAIR,
-    mend="核对全年执行数和各项完成值；先办事后付款的，在偏差原因中写明应付未付的金额。",
+    mend="核对全年执行数和各项完成值；先实施后付款的，在偏差原因中写明应付未付的金额。",
 )
 def nothing_spent(context: FormContext) -> Iterator[Found]:
     funds = context.form.total_funds
@@ -36,8 +36,8 @@ def nothing_spent(context: FormContext) -> Iterator[Found]:
         yield Found(
             funds.executed.place,
             f"全年预算 {funds.budget.text} {context.form.money_unit}，全年执行数为 0，"
-            f"{len(outputs)} 项产出指标和 {len(effects)} 项效益指标却都得满分，请核对执行数和完成情况；"
-            "先办事后付款的，请写明应付未付的金额。",
+            f"{len(outputs)} 项产出指标和 {len(effects)} 项效益指标都得满分，请核对执行数和完成情况；"
+            "先实施后付款的，请写明应付未付的金额。",
             stated=funds.executed.text,
         )
 

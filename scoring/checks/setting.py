@@ -95,6 +95,6 @@ def only_paid(context: FormContext) -> Iterator[Found]:
     if paid:
         yield Found(
             paid[0].name.place,
-            f"产出指标{listed(indicator.name.text for indicator in paid)}只反映资金收付，看不出办成了什么"
-            "（付款由预算执行率反映），请改为反映办成了什么的指标。",
+            f"产出指标{listed(indicator.name.text for indicator in paid)}只反映资金收付，"
+            "不能看出完成了什么工作（付款由预算执行率反映），请改为反映工作成果的指标。",
         )

@@ -34,7 +34,7 @@ def spending_differs(context: PacketContext) -> Iterator[Found]:
     for telling in tellings(context.packet, *_SAID):
         here = sum(figure.value is not None for figure, _ in _amounts(telling, "executed"))
         if telling.count is None:
-            unsure = "文字说明没有写明自评项目的个数，或前后不一，不知送来的自评表是否齐全"
+            unsure = "文字说明没有写明自评项目的个数，或前后不一，不知报送的自评表是否齐全"
         elif not here == len(telling.projects) == telling.count:
             told = plain(telling.count)
             unsure = f"有全年执行数的项目自评表 {here} 张，文字说明写的是 {told} 个项目，合计不能核对"
@@ -70,7 +70,7 @@ def _found(claim: Claim, told: Decimal, telling: Telling) -> Found | None:
     told_so = "差异为四舍五入所致" if rounding else f"文字{more(difference)} {unit}，请核对各表的执行数和文字"
     return Found(
         claim.figure.place,
-        f"送来的 {len(telling.projects)} 个项目全年执行数合计 {plain(total)} {unit}，"
+        f"报送的 {len(telling.projects)} 个项目全年执行数合计 {plain(total)} {unit}，"
         f"文字说明写{_SAID[claim.what]} {claim.figure.text} {unit}，{told_so}。",
         stated=claim.figure.text,
         recomputed=plain(total),

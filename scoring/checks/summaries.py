@@ -30,15 +30,15 @@ from scoring.score.trace import points_text
 )
 def row_without_form(context: SummaryContext) -> Iterator[Found]:
     if not context.packet.forms:
-        raise NotChecked("没有一同送来的自评表")
+        raise NotChecked("没有一同报送的自评表")
     unit = context.table.money_unit
     for match in context.matches:
         if match.form is None:
             row = match.row
             yield Found(
                 row.name.place,
-                f"汇总表{quoted(row.name.text)}（预算 {_budget(row)}、执行 {row.executed.text} {unit}）"
-                "没有找到名称和金额都相同的自评表，得分未能核对。",
+                f"汇总表{quoted(row.name.text)}（预算 {_budget(row)} {unit}、"
+                f"执行 {row.executed.text} {unit}）没有找到名称和金额都相同的自评表，得分未能核对。",
                 stated=row.total.text,
             )
 
@@ -59,7 +59,7 @@ def _budget(row: SummaryRow) -> str:
 def row_does_not_add_up(context: SummaryContext) -> Iterator[Found]:
     rules = context.rules
     if rules is None:
-        raise NotChecked("没有一同送来的项目自评表，不知适用哪一规则")
+        raise NotChecked("没有一同报送的项目自评表，不知适用哪一规则")
     checked = False
     for row in context.table.rows:
         total = row_total(row, rules)
@@ -99,7 +99,7 @@ def _row_found(row: SummaryRow, stated: Decimal, total: Decimal, verdict: Verdic
 def grade_differs(context: SummaryContext) -> Iterator[Found]:
     rules = context.rules
     if rules is None:
-        raise NotChecked("没有一同送来的项目自评表，不知适用哪一规则")
+        raise NotChecked("没有一同报送的项目自评表，不知适用哪一规则")
     names = tuple(grade.name for grade in rules.grade)
     checked = False
     for row in context.table.rows:

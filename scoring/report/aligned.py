@@ -19,12 +19,13 @@ from scoring.report.printable import printable
 from scoring.report.view import figure
 
 _NUMBER = re.compile(r"([+\-−]?[\d,]*\d)(\.\d+)?(%?)")
+_ROOM = 6  # characters of a centered column, 100.00: indented beyond, a figure would be torn
 _DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell holds, and the class of the cell where its column is centered: indent-1 to indent-6."""
+    """What a cell holds, and the class of the cell where its column is centered: indent-1 to indent-5."""
 
     text: Markup
     lacks: int = 0
@@ -32,27 +33,23 @@ class Cell:
     @property
     def indent(self) -> str:
         """The class, or none."""
-        return f"indent-{min(self.lacks, 6)}" if self.lacks else ""
+        return f"indent-{self.lacks}" if self.lacks else ""
 
     def __html__(self) -> str:
         return self.text
 
 
-def aligned(column: Iterable[Figure | str | None], room: int | None = None) -> list[Cell]:
-    """The cells of a column; what is no number (a dash, a text) stands alone.
-
-    With `room`, in characters, nothing is padded beyond it: one long figure must not tear the short ones.
-    """
+def aligned(column: Iterable[Figure | str | None]) -> list[Cell]:
+    """The cells of a column; what is no number (a dash, a text) stands alone."""
     texts = [str(printable(cell if isinstance(cell, str) else figure(cell))) for cell in column]
     parsed = [_NUMBER.fullmatch(text) for text in texts]
     numbers = [found.groups("") for found in parsed if found]
     before, after, percent = (max((part[n] for part in numbers), key=len, default="") for n in range(3))
-    if room is not None and len(before) + len(after) + len(percent) > room:
-        return [Cell(escape(text)) for text in texts]
+    narrow = len(before) + len(after) + len(percent) <= _ROOM
     return [
         Cell(
             escape(text) + _hidden(after[len(found[2] or "") :] + percent[len(found[3]) :]),
-            len(before) - len(found[1]),
+            len(before) - len(found[1]) if narrow else 0,
         )
         if found
         else Cell(escape(text))

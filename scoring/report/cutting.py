@@ -39,6 +39,14 @@ def cut(font: Face, characters: Iterable[str]) -> bytes:
     # Bounding boxes and the time stamp are kept: faster, and the same bytes every time.
     small = TTFont(BytesIO(subset(font, wanted).blob.data), recalcBBoxes=False, recalcTimestamp=False)
     even(small)
+    _blank(small)
     file = BytesIO()
     small.save(file)
     return file.getvalue()
+
+
+def _blank(font: TTFont) -> None:
+    """Make the blank that does not break the same as the other: not every font has it."""
+    for table in font["cmap"].tables:
+        if table.isUnicode() and ord(" ") in table.cmap:
+            table.cmap[ord("\u00a0")] = table.cmap[ord(" ")]

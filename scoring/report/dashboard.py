@@ -29,7 +29,7 @@ from scoring.score.execution import execution_rate
 
 DASHBOARD, TITLE = "dashboard", "绩效自评复核总览"
 _BANDS = (60, 70, 80, 90)
-_KINDS, _ENDS, _NAMED = 12, 7, 12  # rows of findings, of departments at each end, projects by name
+_KINDS, _ENDS, _NAMED = 20, 7, 12  # rows of findings, of departments at each end, projects by name
 _ROOM = 30  # characters of a name
 
 

@@ -9,7 +9,7 @@ from scoring import __version__
 from scoring.finding import Finding, Severity
 from scoring.number import Verdict
 from scoring.report import view
-from scoring.report.findings import counts
+from scoring.report.findings import told
 from scoring.report.folder import Folder
 from scoring.report.sections import Section, open_findings, sections
 from scoring.report.summary_page import summary_page
@@ -97,7 +97,7 @@ def _overview(folder: Folder, findings: Sequence[Finding]) -> Iterator[str]:
     projects, departments = len(folder.projects) + len(folder.copies), len(folder.departments)
     handed = [f"项目支出绩效自评表 {projects} 张"] if projects else []
     handed += [f"部门整体支出绩效自评表 {departments} 张"] if departments else []
-    yield f"报送{'、'.join(handed)}。{_verdicts(folder.forms)}共发现{counts(findings)}。"
+    yield f"报送{'、'.join(handed)}。{_verdicts(folder.forms)}共{told(findings)}。"
     if projects:
         sums = summary_page(folder)
         lacking = f"（不含没有金额的 {len(sums.left_out.split('、'))} 个项目）" if sums.left_out else ""

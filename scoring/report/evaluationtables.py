@@ -60,6 +60,7 @@ class Indicators:
     name: str
     rows: tuple[IndicatorRow, ...]
     lost: tuple[str, ...]
+    open: bool
 
 
 def rate_of(funds: FundRow | None) -> Decimal | None:
@@ -82,7 +83,7 @@ def funds_row(row: FundRow) -> FundsRow:
 def parts_of(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
     """The lines by part, in the order of the form."""
     named: list[tuple[str, Callable[[Line], bool]]] = [
-        ("预算执行率", lambda line: line.part is Part.EXECUTION),
+        ("预算执行", lambda line: line.part is Part.EXECUTION),
         ("资金管理情况", lambda line: line.part is Part.FUND_MANAGEMENT),
     ]
     for name, belongs in named:
@@ -120,7 +121,8 @@ def indicators_of(lines: Sequence[Line], categories: Sequence[Category], places:
         if own:
             rows = tuple(indicator_row(line, places) for line in own)
             lost = tuple(told for line in own if (told := _lost(line, places)))
-            yield Indicators(CATEGORY_NAMES[category], rows, lost)
+            still_open = any(line.recomputed is None for line in own)
+            yield Indicators(CATEGORY_NAMES[category], rows, lost, still_open)
 
 
 def indicator_row(line: Line, places: int) -> IndicatorRow:
@@ -140,17 +142,15 @@ def indicator_row(line: Line, places: int) -> IndicatorRow:
 
 def _lost(line: Line, places: int) -> str:
     """Why an indicator has not all of its points, or why that is open; empty where it has all."""
-    name, points, right = short(line.name.text, _ROOM), line.points.value, line.recomputed
+    name, points, right = line.name.text or "（未填名称）", line.points.value, line.recomputed
     if points is None or line.interval is None:
-        return f"{name}：分值未填或无法识别，得分{BLANK}。"
+        return f"{short(name, _ROOM)}：分值未填或无法识别，得分{BLANK}。"
     if right is None:
         allowed = range_text(line.interval, places)
-        return f"{name}：得分未填，须由人在 {allowed} 之间判断，得分{BLANK}。"
+        return f"{short(name, _ROOM)}：得分未填，须由人在 {allowed} 之间判断，得分{BLANK}。"
     if right >= points:
         return ""
     missed = plain(half_up(points - right, places))
-    reason = f"原因：{line.reason.text.rstrip('。')}" if line.reason else "表中没有说明原因"
-    how = computed(line, places) if line.interval.is_point else f"得 {points_text(right, places)}"
-    return (
-        f"{line.name.text}：指标值“{line.target}”，完成值“{line.actual}”，{how}，失分 {missed} 分。{reason}。"
-    )
+    reason = f"原因：{line.reason.text.rstrip('。')}" if line.reason else "自评表没有说明原因"
+    how = computed(line, places) if line.interval.is_point else f"得 {points_text(right, places)} 分"
+    return f"{name}：指标值“{line.target}”，完成值“{line.actual}”，{how}，失分 {missed} 分。{reason}。"

@@ -86,7 +86,7 @@ class Fonts:
         self._fonts = {role: opened(face) for role, face in self.faces.items()}
         if not any(font.unicodes.issuperset(_SAMPLE) for font in self._fonts.values()):
             raise RenderError(NO_FONT)
-        self._known = Set(map(ord, "\n"))
+        self._known = Set(map(ord, "\n\u00a0"))
         for font in self._fonts.values():
             self._known |= font.unicodes
 

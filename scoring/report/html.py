@@ -11,7 +11,11 @@ from scoring.report.templates import Templates
 
 # Between a Chinese character and a quotation mark a line may end, which the general rules of Unicode forbid.
 _QUOTES = re.compile(r"(?<=[\u4e00-\u9fff])(?=[“‘])|(?<=[”’])(?=[\u4e00-\u9fff])")
+# A figure stays with its unit, a product whole, a range with its （含）: these have blanks that do not break.
+_FIGURES = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])|(?<=[\d)]) (?=[×÷])|(?<=[×÷=→]) (?=[\d(])")
+_KEPT = re.compile(r"\d+%—\d+%（含）|(?<=[\u4e00-\u9fff])![A-Z]{1,3}\d+")
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_LETTER = '<div class="letter'
 _TAG = re.compile(r"<[^>]*>")
 
 templates = cache(Templates)  # by the user's folder
@@ -27,7 +31,10 @@ def render(
     """
     html = templates(folder).filled(f"{kind}/{kind}.html", page=page, tight=tight, bound=bound)
     head, body, text = html.partition("<body")
-    return head + body + _QUOTES.sub("<wbr>", text)
+    text = _KEPT.sub(r'<span class="nowrap">\g<0></span>', _QUOTES.sub("<wbr>", text))
+    if _LETTER in text:
+        text = _FIGURES.sub("\u00a0", text)
+    return head + body + text
 
 
 def visible(html: str) -> str:

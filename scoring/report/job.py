@@ -62,13 +62,14 @@ class Job:
 class Wanted:
     """The HTML that a press asks for: with these rows at the head of pages, made to save room or not; of a
     book that of a part (counted from 0) given the number of its first page, or, when the first pages of all
-    parts are known, that of what stands before them."""
+    parts are known, that of what stands before them, which may be an `odd` number of pages."""
 
     starts: Starts = frozenset()
     tight: bool = False
     part: int | None = None
     number: int = 1
     numbers: tuple[int, ...] | None = None
+    odd: bool = False
 
 
 Html = Callable[[Wanted], str]

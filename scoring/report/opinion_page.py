@@ -96,8 +96,7 @@ def opinion_page(audited: FormAudit, due: str = "") -> OpinionPage:
 
 
 def _counts(audited: FormAudit, unchecked: int) -> str:
-    found = findings.counts(audited.findings)
-    return f"共核对 {len(audited.checks)} 项：发现{found}；未能核对 {unchecked} 项。"
+    return f"共核对 {len(audited.checks)} 项：{findings.told(audited.findings)}；未能核对 {unchecked} 项。"
 
 
 def _conclusion(audited: FormAudit) -> str:
@@ -114,9 +113,9 @@ def _conclusion(audited: FormAudit) -> str:
         )
     right = points_text(sheet.recomputed, places)
     if stated is None:
-        return f"自评总分未填或不是数字，逐行复算的总分为 {right} 分，等级为“{sheet.grade}”。"
+        return f"自评总分未填或不是数字，逐行复算的总分为 {right} 分，按总分等级为“{sheet.grade}”。"
     before, after = audited.ruleset.grade_of(stated.value), sheet.grade
-    grade = f"等级仍为“{after}”" if before == after else f"等级由“{before}”变为“{after}”"
+    grade = f"按总分等级均为“{after}”" if before == after else f"按总分等级由“{before}”变为“{after}”"
     match sheet.verdict:
         case Verdict.DIFFERENT:
             off = difference_text(stated.value - sheet.recomputed)
@@ -124,7 +123,7 @@ def _conclusion(audited: FormAudit) -> str:
         case Verdict.ROUNDING:
             return f"自评总分 {stated.text} 分，复算 {right} 分，差异为四舍五入所致，{grade}。"
         case _:
-            return f"自评总分 {stated.text} 分与复算相符，等级为“{after}”。"
+            return f"自评总分 {stated.text} 分与复算相符，按总分等级为“{after}”。"
 
 
 def _parts(lines: Iterable[Line], places: int) -> Iterator[PartRows]:

@@ -69,13 +69,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class BookPage:
-    """The cover of a book and its contents."""
+    """The cover of a book and its contents; where these are an `odd` number of pages, a blank one follows,
+    so that page 1 is a right one."""
 
     title: str
     unit: str
     year: str
     footer: tuple[str, ...]
     entries: tuple[Entry, ...]
+    odd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Book(Paper):
     def wanted(self, wanted: Wanted, templates: Path | None = None) -> str:
         """A part given the number of its first page, what stands before all parts, or the whole."""
         if wanted.numbers is not None:
-            return self.front(wanted.numbers, templates)
+            return self.front(wanted.numbers, templates, odd=wanted.odd)
         if wanted.part is None:
             return self.html(templates=templates)
         part = numbered(self.parts[wanted.part], wanted.number)
@@ -103,13 +105,14 @@ class Book(Paper):
         parts = "".join(part.html(templates=templates) for part in self.parts)
         return self.front([0] * len(self.parts), templates) + parts
 
-    def front(self, numbers: Sequence[int], templates: Path | None = None) -> str:
+    def front(self, numbers: Sequence[int], templates: Path | None = None, *, odd: bool = False) -> str:
         """The cover and the contents, given the first page of each part."""
         from scoring.report.html import render
 
         page = self.page(frozenset())
         assert isinstance(page, BookPage)
-        return render(self.kind, replace(page, entries=tuple(self._entries(numbers))), folder=templates)
+        entries = tuple(self._entries(numbers))
+        return render(self.kind, replace(page, entries=entries, odd=odd), folder=templates)
 
     def _entries(self, numbers: Sequence[int]) -> Iterator[Entry]:
         for part, number in zip(self.parts, numbers, strict=True):

@@ -30,7 +30,7 @@ from scoring.report.opinion_page import opinion_page
 from scoring.report.order import PLAIN, Columns, Order
 from scoring.report.paper import Book, BookPage, Bound, Paper
 from scoring.report.summary_page import summary_page
-from scoring.report.wording import short
+from scoring.report.wording import short, width
 from scoring.results import Audit, FormAudit
 
 FORM, OPINION, SUMMARY, BOOK = "form", "opinion", "summary", "book"
@@ -44,7 +44,7 @@ _TITLES = {
     SUMMARY: "项目支出绩效自评汇总表",
     BOOK: "绩效自评材料汇编",
 }
-_RUNNING, _OWN = 34, 17  # characters of a running head: the book's, and its part's own
+_HEAD, _RUNNING = 52, 34  # characters of a running head, and of that the book's own
 
 
 def papers(result: Audit, kinds: frozenset[str] = KINDS, order: Order = PLAIN) -> list[Paper]:
@@ -110,12 +110,10 @@ class _Maker:
         forms = [*folder.departments, *filter(is_project, folder.forms)]
         if folder.projects:
             yield "", _TITLES[SUMMARY], self.summary(folder)
-        yield from ((_TITLES[FORM], view.numbered(audited), self.form(audited)) for audited in forms)
+        yield from ((_TITLES[FORM], _label(audited), self.form(audited)) for audited in forms)
         if not self._order.public:
             yield "", _TITLES[_DEPARTMENT], self.department(folder)
-            yield from (
-                (_TITLES[OPINION], view.numbered(audited), self.opinion(audited)) for audited in forms
-            )
+            yield from ((_TITLES[OPINION], _label(audited), self.opinion(audited)) for audited in forms)
 
     def _single(self, kind: str, audited: FormAudit, page: Callable[[Starts], object]) -> Paper:
         name, place = audited.name, audited.form.place
@@ -134,11 +132,16 @@ class _Maker:
         return () if self._order.public else tuple(forms)
 
 
+def _label(audited: FormAudit) -> str:
+    """A form's line in the contents; a department's is not told from a project's by its name."""
+    return view.numbered(audited) + ("" if is_project(audited) else "（部门整体）")
+
+
 def _bind(running: str, parts: Iterable[tuple[str, str, Paper]]) -> Iterator[Paper]:
     """Tell each part of a book its place in it; the pages are counted when it is set."""
     before = ""
     for serial, (group, label, paper) in enumerate(parts, start=1):
         opens = bool(group) and group != before
-        bound = Bound(0, running, short(label, _OWN), label, f"part-{serial}", group, opens)
+        bound = Bound(0, running, short(label, _HEAD - width(running)), label, f"part-{serial}", group, opens)
         yield replace(paper, bound=bound)
         before = group

@@ -98,7 +98,10 @@ class Press:
             document = yield from self._fitted(Wanted(part=part, number=numbers[-1]))
             pages += document.pages
             gc.collect(0)
-        front = self._set((yield Wanted(numbers=tuple(numbers))))
+        wanted = Wanted(numbers=tuple(numbers))
+        front = self._set((yield wanted))
+        if len(front.pages) % 2:
+            front = self._set((yield replace(wanted, odd=True)))
         return front.copy([*front.pages, *pages])
 
     def _fitted(self, wanted: Wanted) -> Printing[Document]:

@@ -86,7 +86,7 @@ def entries(rules: RuleSet) -> list[Entry]:
             for b in rules.band
         ],
         "超额完成": list(_over(rules)),
-        "原因": [_value(rules, "丢分的指标须写偏差原因和改进措施", rules.reason)] if rules.reason else [],
+        "原因": [_value(rules, "失分的指标须写偏差原因和改进措施", rules.reason)] if rules.reason else [],
         "执行率低": list(_low(rules)),
         "等级": [_value(rules, f"“{grade.name}”：{plain(grade.start)} 分起", grade) for grade in rules.grade],
         "核对的级别": [

@@ -17,8 +17,8 @@ from scoring.results import FormAudit
 
 _Owners = Mapping[str, FormAudit]
 _HEADINGS = {
-    Severity.ERROR: "须改正的问题",
-    Severity.WARNING: "须说明的问题",
+    Severity.ERROR: "须改正的错误",
+    Severity.WARNING: "须核对说明的提醒",
     Severity.NOTICE: "供参考的提示",
 }
 _ACCEPTED = "经认可不再处理的问题"

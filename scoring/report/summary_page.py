@@ -21,13 +21,16 @@ from scoring.results import FormAudit
 from scoring.score import Line, Part
 from scoring.score.execution import execution_rate
 
+_HEADING = 4  # characters in a line of a narrow column's heading
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A part of the forms: `name` over its points, `share` over its 得分率; `belongs` tells its lines."""
+    """A part of the forms: `name` over its points, `share`, in lines, over its 得分率; `belongs` tells its
+    lines."""
 
     name: str
-    share: str
+    share: tuple[str, ...]
     belongs: Callable[[Line], bool]
 
 
@@ -110,10 +113,13 @@ def _remarks(folder: Folder) -> Iterator[str]:
 def _columns(projects: Sequence[FormAudit]) -> tuple[Column, ...]:
     """The parts that any of the forms has."""
     lines = [line for audited in projects for line in audited.sheet.lines]
-    columns = [Column("资金管理", "资金管理情况得分率", lambda line: line.part is Part.FUND_MANAGEMENT)]
+    columns = [
+        Column("资金管理", ("资金管理", "情况", "得分率"), lambda line: line.part is Part.FUND_MANAGEMENT)
+    ]
     for category in Category:
         name = CATEGORY_NAMES[category]
-        columns.append(Column(name.removesuffix("指标"), f"{name}得分率", partial(_in_category, category)))
+        share = (*view.broken(name, _HEADING), "得分率")
+        columns.append(Column(name.removesuffix("指标"), share, partial(_in_category, category)))
     return tuple(column for column in columns if any(map(column.belongs, lines)))
 
 

@@ -28,6 +28,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import scoring
+from scoring.checks.registry import quoted
 from scoring.errors import RenderError
 from scoring.place import Place
 from scoring.report.aligned import aligned
@@ -142,7 +143,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(figure=figure, broken=broken, aligned=aligned, chinese=chinese)
+    environment.filters.update(figure=figure, broken=broken, aligned=aligned, chinese=chinese, quoted=quoted)
     return environment
 
 

@@ -177,10 +177,11 @@ def source(place: Place) -> str:
     return f"{name} › {place.spot}" if place.spot else name
 
 
-def footer(audited: FormAudit, *, public: bool = False) -> tuple[str, ...]:
-    """What every page of a form's papers carries: source and rule set, on public copies the rule set."""
-    rules = f"规则：{ruleset(audited.ruleset)}"
-    return (rules,) if public else (f"来源：{source(audited.form.place)}", rules)
+def footer(audited: FormAudit, *, public: bool = False) -> tuple[str, str]:
+    """What every page of a form's papers carries: where the form is from, on public copies what it is, and
+    the rule set."""
+    own = f"{title(audited.form)}：{audited.name}" if public else f"来源：{source(audited.form.place)}"
+    return own, f"规则：{ruleset(audited.ruleset)}"
 
 
 def listed(items: Sequence[str]) -> str:

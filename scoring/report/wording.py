@@ -18,6 +18,15 @@ def day(value: date) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
-def short(text: str, room: int) -> str:
-    """A text in `room` characters, for a running head."""
-    return text if len(text) <= room else f"{text[: room - 1]}…"
+def short(text: str, room: float) -> str:
+    """A text in the room of so many Chinese characters, for a running head."""
+    if width(text) <= room:
+        return text
+    while width(text) > room - 1:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def width(text: str) -> float:
+    """The room of a text in Chinese characters; Latin ones and figures take half."""
+    return len(text) - sum(character.isascii() for character in text) / 2

@@ -78,7 +78,7 @@ def test_what_is_found_in_the_published_text(accounts: Audit) -> None:
 def test_two_of_the_projects_told_are_missing(xinhua: Audit) -> None:
     (found,) = [finding for finding in xinhua.findings if finding.code == "CS014"]
     assert found.message == (
-        "文字说明写自评项目 25 个，送来的项目自评表 23 张，少 2 张；汇总表 21 行，少 4 行，请补齐或改正文字。"
+        "文字说明写自评项目 25 个，报送的项目自评表 23 张，少 2 张；汇总表 21 行，少 4 行，请补齐或改正文字。"
     )
     assert outcome(xinhua, "CS015").outcome is outcome(xinhua, "CS016").outcome is Outcome.NOT_CHECKED
 

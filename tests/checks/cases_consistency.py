@@ -134,13 +134,13 @@ CASES = [
         document(project(), summaries=(summary(summary_row(executed="58.06")),)),
         Said(
             "自评表!B4",
-            "汇总表“社区图书角建设”（预算 100、执行 58.06 万元）没有找到名称和金额都相同的自评表，"
+            "汇总表“社区图书角建设”（预算 100 万元、执行 58.06 万元）没有找到名称和金额都相同的自评表，"
             "得分未能核对。",
             "92.81",
             severity=NOTICE,
         ),
     ),
-    cannot("CS004", "只有汇总表", document(summaries=(summary(),)), "没有一同送来的自评表"),
+    cannot("CS004", "只有汇总表", document(summaries=(summary(),)), "没有一同报送的自评表"),
     passes("CS005", "等于各部分之和", document(project(), summaries=(summary(),))),
     finds(
         "CS005",
@@ -184,7 +184,7 @@ CASES = [
         "CS005",
         "没有自评表",
         document(summaries=(summary(),)),
-        "没有一同送来的项目自评表，不知适用哪一规则",
+        "没有一同报送的项目自评表，不知适用哪一规则",
     ),
     cannot(
         "CS005",
@@ -232,6 +232,6 @@ CASES = [
         "CS006",
         "没有自评表",
         document(summaries=(summary(summary_row(total="90", grade="优")),)),
-        "没有一同送来的项目自评表，不知适用哪一规则",
+        "没有一同报送的项目自评表，不知适用哪一规则",
     ),
 ]

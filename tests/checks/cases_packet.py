@@ -65,7 +65,7 @@ def several(number: int, make: Callable[..., AnyForm] = project) -> list[AnyForm
     return [make(name=f"项目{n}") for n in range(1, number + 1)]
 
 
-COUNT = "文字说明写自评项目 3 个，送来的{}，请补齐或改正文字。"
+COUNT = "文字说明写自评项目 3 个，报送的{}，请补齐或改正文字。"
 NUMBERS = [
     passes(
         "CS014",
@@ -110,7 +110,7 @@ NUMBERS = [
     ),
     cannot("CS014", "没有文字说明", project(), NO_TEXT),
     cannot("CS014", "只说到等级", document(project(), claims=grades("1")), NO_TEXT),
-    cannot("CS014", "没有表", document(claims=(count("3"),)), "没有一同送来的项目自评表或汇总表"),
+    cannot("CS014", "没有表", document(claims=(count("3"),)), "没有一同报送的项目自评表或汇总表"),
     cannot(
         "CS014",
         "几个部门",
@@ -122,7 +122,7 @@ NUMBERS = [
 ]
 
 SUM = "文字说明写等级为优、良、中、差的项目 {} 个，比所写的项目总数 {} 个，请核对改正。"
-GRADE = "文字说明写等级为“{}”的项目 {} 个，送来的自评表按总分有 {} 个，文字{} 个，请核对改正。"
+GRADE = "文字说明写等级为“{}”的项目 {} 个，报送的自评表按总分有 {} 个，文字{} 个，请核对改正。"
 
 
 def graded(*totals: str) -> list[AnyForm]:
@@ -222,8 +222,8 @@ def spent(*claims: Claim, forms: list[AnyForm] | None = None) -> Document:
     return document(*(forms or several(2)), claims=(count("2"), *claims))
 
 
-TOLD = "送来的 2 个项目全年执行数合计 {} 万元，文字说明写{} {}，文字{}，请核对各表的执行数和文字。"
-ROUNDED = "送来的 2 个项目全年执行数合计 116.1 万元，文字说明写项目支出 {} 万元，差异为四舍五入所致。"
+TOLD = "报送的 2 个项目全年执行数合计 {} 万元，文字说明写{} {}，文字{}，请核对各表的执行数和文字。"
+ROUNDED = "报送的 2 个项目全年执行数合计 116.1 万元，文字说明写项目支出 {} 万元，差异为四舍五入所致。"
 SPENDING = [
     passes("CS016", "合计相等", spent(expenditure("116.10"), money("116.1"))),
     passes("CS016", "写的是元", spent(expenditure("1,161,000.00", MoneyUnit.YUAN))),
@@ -294,18 +294,18 @@ SPENDING = [
         "CS016",
         "没有写个数",
         document(*several(2), claims=(expenditure("1"),)),
-        "文字说明没有写明自评项目的个数，或前后不一，不知送来的自评表是否齐全",
+        "文字说明没有写明自评项目的个数，或前后不一，不知报送的自评表是否齐全",
     ),
     cannot(
         "CS016",
         "前后写的个数不同",
         document(*several(2), claims=(count("2"), count("3"), expenditure("1"))),
-        "文字说明没有写明自评项目的个数，或前后不一，不知送来的自评表是否齐全",
+        "文字说明没有写明自评项目的个数，或前后不一，不知报送的自评表是否齐全",
     ),
     cannot("CS016", "没有说到金额", spent(), NO_TEXT),
 ]
 
-TWO = "2 个项目的名称都是“社区图书角建设”（{}），请在名称中加以区分；是同一项目的，请只留一份。"
+TWO = "有 2 个项目的名称都是“社区图书角建设”（{}），请在名称中加以区分；是同一项目的，请只留一份。"
 OTHER_MONEY = project(money=Money(budget="20", executed="0", rate="0%", score="0"))
 OTHER_ROW = summary_row(budget="20", executed="0", line=5)
 NAMESAKES = [
@@ -329,13 +329,13 @@ NAMESAKES = [
         "CS017",
         "两张自评表，汇总表也有的不再报",
         document(project(), OTHER_MONEY, summaries=(summary(summary_row(), OTHER_ROW),)),
-        noticed("自评表!C4", TWO.format("预算 100、执行 58.05 万元；预算 20、执行 0 万元")),
+        noticed("自评表!C4", TWO.format("预算 100 万元、执行 58.05 万元；预算 20 万元、执行 0 万元")),
     ),
     finds(
         "CS017",
         "汇总表两行",
         document(project(), summaries=(summary(summary_row(), OTHER_ROW),)),
-        noticed("自评表!B5", TWO.format("预算 100、执行 58.05 万元；预算 20、执行 0 万元")),
+        noticed("自评表!B5", TWO.format("预算 100 万元、执行 58.05 万元；预算 20 万元、执行 0 万元")),
     ),
     finds(
         "CS017",
@@ -350,7 +350,7 @@ NAMESAKES = [
                 ),
             )
         ),
-        noticed("自评表!B5", TWO.format("预算 100、执行 58.05 万元；预算 20、执行 0 万元")),
+        noticed("自评表!B5", TWO.format("预算 100 万元、执行 58.05 万元；预算 20 万元、执行 0 万元")),
     ),
     cannot("CS017", "只有一张表", project(), "只有一张项目自评表，也没有汇总表"),
 ]
@@ -360,7 +360,7 @@ ALIKE = [
         "PL004",
         "五个项目都是92.81分",
         document(*several(5)),
-        noticed("自评表!G21", "送来的 5 个项目自评总分都是 92.81 分，请核实是否逐项据实评分。", "92.81"),
+        noticed("自评表!G21", "报送的 5 个项目自评总分都是 92.81 分，请核实是否逐项据实评分。", "92.81"),
     ),
     passes("PL004", "有一个不同", document(*several(5), project(total="92.8"))),
     cannot("PL004", "四个太少", document(*several(4)), "有总分的项目自评表不足 5 张"),

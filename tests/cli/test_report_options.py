@@ -46,7 +46,7 @@ def test_the_day_by_which_is_printed(capsys: pytest.CaptureFixture[str], tmp_pat
     assert jixiao(capsys, "report", str(form), "-o", str(tmp_path), *asked)[0] == 0
     (opinion,) = (tmp_path / "复核意见书").iterdir()
     told = subprocess.run(["pdftotext", str(opinion), "-"], capture_output=True, text=True, check=True).stdout
-    assert "请于2025年6月30日前改正须改正的问题" in re.sub(r"\s", "", told)
+    assert "请于2025年6月30日前改正上述错误" in re.sub(r"\s", "", told)
 
 
 @needs_printing

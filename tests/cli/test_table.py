@@ -73,7 +73,7 @@ def test_errors_are_always_whole_form_by_form(xinhua: Audit) -> None:
 
 def test_of_many_warnings_the_first_are_shown_and_the_others_counted(xinhua: Audit) -> None:
     text = shown(xinhua)
-    assert "  DV002 丢分未说明原因（16 处）" in text
+    assert "  DV002 失分未说明原因（16 处）" in text
     assert flat(text).count("没有写偏差原因") == 3
     assert "    ……还有 13 处\n" in text
     assert "加 --all 列出全部，或加 -o 差异清单.xlsx 写成 Excel 表格。" in text

@@ -51,7 +51,7 @@ UNITS = (
 )
 NUMBERS = (
     *("1", "2", "3", "4", "5", "7", "8", "9.5", "12"),
-    *("16", "21.48", "32", "85", "90", "95", "99.9", "100"),
+    *("16", "21.48", "32", "85", "90", "95", "99.9", "100", "0.29", "0.58"),  # 130 % of the last are no doubles
 )
 MORE_NUMBERS = (
     "150",
@@ -200,7 +200,9 @@ def _near(dice: Random, goal: Decimal, points: Decimal) -> Decimal:
     if kind == 2:
         return goal + dice.choice((tiny, -tiny, 1, -1, Decimal("0.0001"), Decimal("-0.0001")))
     if kind == 3:
-        return dice.choice((Decimal(0), Decimal(0), -goal, goal * 2, goal * 3, goal / 2, goal * 51))
+        far = (Decimal(0), Decimal(0), -goal, goal * 2, goal * 3, goal / 2, goal * 51)
+        limit = goal * Decimal("1.3")
+        return dice.choice((*far, limit, limit, limit + Decimal("0.001"), limit - Decimal("0.001")))
     if kind <= 6 and points and goal > 0:  # score = (2m + 1) / 200
         tie = goal * (2 * dice.randint(0, int(points * 100)) + 1) / (200 * points)
         tie += dice.choice((Decimal(0), Decimal("0.000001"), Decimal("-0.000001")))

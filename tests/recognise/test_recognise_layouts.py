@@ -207,7 +207,7 @@ def test_a_summary_row_finds_its_form_though_one_tells_yuan_and_the_other_wan(tm
     workbook(tmp_path / "汇总.xlsx", SUMMARY)
     found = audit(tmp_path).findings
     assert [(finding.code, finding.stated) for finding in found] == [("CS004", "95")]
-    assert "（预算 3、执行 3 万元）" in found[0].message
+    assert "（预算 3 万元、执行 3 万元）" in found[0].message
 
 
 def test_a_summary_row_whose_score_differs_is_found(tmp_path: Path) -> None:

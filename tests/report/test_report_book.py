@@ -22,15 +22,16 @@ from scoring.verification import examine
 pytestmark = needs_fonts
 
 BOOK_ONLY = frozenset({BOOK})
+FRONT = 4  # cover and contents, each with a blank back
 PARTS = [
     "项目支出绩效自评汇总表",
     "自评表",
-    "1. 平顶山市新华区政务服务和大数据管理局",
+    "1. 平顶山市新华区政务服务和大数据管理局（部门整体）",
     "2. 2023一体化线上服务平台建设",
     "19. 政务服务中心水电及物业费",
     "部门复核意见及整改通知",
     "复核意见书",
-    "1. 平顶山市新华区政务服务和大数据管理局",
+    "1. 平顶山市新华区政务服务和大数据管理局（部门整体）",
     "2. 2023一体化线上服务平台建设",
     "19. 政务服务中心水电及物业费",
 ]
@@ -63,7 +64,7 @@ def number(page: Page) -> int:
 
 
 def contents(book: PDF) -> list[tuple[str, int]]:
-    lines = book.pages[1].extract_text().splitlines()[1:]
+    lines = book.pages[2].extract_text().splitlines()[1:]
     found = [re.fullmatch(r"(.+?) ?\.{5,} ?(\d+)", line) for line in lines]
     return [(entry[1], int(entry[2])) for entry in found if entry]
 
@@ -73,20 +74,22 @@ def test_cover_and_contents_come_first(book: PDF) -> None:
     assert "平顶山市新华区政务服务和大数据管理局" in cover
     assert "绩效自评材料汇编" in cover
     assert "（2023年度）" in cover
-    assert book.pages[1].extract_text().startswith("目 录")
-    assert [number(page) for page in book.pages[:2]] == [0, 0]
+    assert book.pages[2].extract_text().startswith("目 录")
+    assert [book.pages[back].chars for back in (1, 3)] == [[], []]
+    assert [number(page) for page in book.pages[:FRONT]] == [0] * FRONT
 
 
 def test_the_edition_of_the_rules_stands_on_every_page(book: PDF) -> None:
-    assert [n for n, page in enumerate(book.pages) if "2023年度第1版" not in page.extract_text()] == []
+    texts = [page.extract_text() for page in book.pages]
+    assert [n for n, text in enumerate(texts) if "2023年度第1版" not in text] == [1, 3]  # which are blank
 
 
 def test_pages_are_numbered_through_from_the_first_part(book: PDF) -> None:
-    assert [number(page) for page in book.pages[2:]] == list(range(1, len(book.pages) - 1))
+    assert [number(page) for page in book.pages[FRONT:]] == list(range(1, len(book.pages) - FRONT + 1))
 
 
 def test_numbers_stand_at_the_outer_edge(book: PDF) -> None:
-    for page in book.pages[2:]:
+    for page in book.pages[FRONT:]:
         dashes = [character for character in page.chars if character["text"] == "—"][-2:]
         middle = (dashes[0]["x0"] + dashes[1]["x1"]) / 2
         assert (middle > page.width / 2) == (number(page) % 2 == 1)
@@ -96,7 +99,7 @@ def test_the_contents_lead_to_the_pages_where_the_parts_begin(book: PDF) -> None
     found = contents(book)
     assert [label for label, _ in found] == PARTS
     for (_, page), title in zip(found, TITLES, strict=True):
-        assert title in book.pages[page + 1].extract_text().splitlines()[1]
+        assert title in book.pages[page + FRONT - 1].extract_text().splitlines()[1]
 
 
 def test_bookmarks_are_the_contents(book: PDF) -> None:
@@ -104,20 +107,20 @@ def test_bookmarks_are_the_contents(book: PDF) -> None:
     assert own == "目录"
     assert [title for _, title, *_ in marks] == PARTS
     assert [level for level, *_ in marks] == [1, 1, 2, 2, 2, 1, 1, 2, 2, 2]
-    pages = {page.page_obj.pageid: at - 1 for at, page in enumerate(book.pages)}
+    pages = {page.page_obj.pageid: at - FRONT + 1 for at, page in enumerate(book.pages)}
     assert [pages[mark[2][0].objid] for mark in marks] == [page for _, page in contents(book)]
 
 
 def test_the_lines_of_the_contents_are_links(book: PDF) -> None:
-    links = [note for note in book.pages[1].annots if note["data"]["Subtype"].name == "Link"]
+    links = [note for note in book.pages[2].annots if note["data"]["Subtype"].name == "Link"]
     assert len(links) >= len(PARTS)
 
 
 def test_every_page_has_a_running_head(book: PDF) -> None:
-    for page in book.pages[2:]:
+    for page in book.pages[FRONT:]:
         head = page.extract_text().splitlines()[0]
         assert head.startswith("平顶山市新华区政务服务和大数据管理局2023年度绩效自评材料汇编")
-    assert "项目支出绩效自评汇总表" in book.pages[2].extract_text().splitlines()[0]
+    assert "项目支出绩效自评汇总表" in book.pages[FRONT].extract_text().splitlines()[0]
 
 
 def test_the_cover_of_a_part_is_left_out(book: PDF) -> None:
@@ -132,9 +135,9 @@ def test_names_that_are_too_long_for_a_head_are_cut_there_only(tmp_path: Path) -
     forms = [replace(form, supervising_department=unit) for form in forms]
     (path,) = report(examine([document(*forms)], None), tmp_path, BOOK_ONLY).written
     pages = pdfplumber.open(path).pages
-    assert f"1. {name}" in pages[1].extract_text().replace("\n", "")
+    assert f"1. {name}" in pages[2].extract_text().replace("\n", "")
     head = next(page for page in pages if "项目支出绩效自评情况表" in page.extract_text())
-    assert re.match("(单位){16}单… 1. [项目]+…", head.extract_text().splitlines()[0])
+    assert re.match("(单位){16}单… 1. (项目)+项?…", head.extract_text().splitlines()[0])
     for page in pages:
         assert all(c["x0"] > 0 and c["x1"] < page.width and c["bottom"] < page.height for c in page.chars)
 

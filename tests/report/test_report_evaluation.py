@@ -72,7 +72,7 @@ def test_figures_are_those_of_the_audit(xinhua: Audit) -> None:
     assert [
         (row.name, row.points, row.scores.stated, row.scores.recomputed, row.share) for row in page.parts
     ] == [
-        ("预算执行率", "10", "0.00", "0.00", "0.00%"),
+        ("预算执行", "10", "0.00", "0.00", "0.00%"),
         ("资金管理情况", "20", "20.00", "20.00", "100.00%"),
         ("成本指标", "10", "0.00", "0.00", "0.00%"),
         ("产出指标", "30", "30.00", "30.00", "100.00%"),
@@ -101,7 +101,7 @@ def test_lost_points_are_told_with_their_working_and_reason() -> None:
     )
     assert [(row.deviation, row.reason) for row in group.rows] == [("−10.00", "场地没有落实")]
     (group,) = page_of(form(output("≥40个", "36个", "40", "36.00", "-10.00"))).outputs
-    assert group.lost[0].endswith("失分 4 分。表中没有说明原因。")
+    assert group.lost[0].endswith("失分 4 分。自评表没有说明原因。")
     assert "均得满分" not in shown(page_of(form(output("≥40个", "36个", "40", "36.00"))))
 
 

@@ -80,7 +80,7 @@ def test_installed_faces_are_told_apart_by_weight() -> None:
 def test_a_cut_font_holds_the_characters_of_the_batch_and_few_others() -> None:
     cut = Fonts().cut("绩效自评±", "评")
     characters = {role: set(TTFont(BytesIO(data)).getBestCmap()) for role, data in cut.items()}
-    latin = set(range(0x20, 0x7F))
+    latin = {*range(0x20, 0x7F), 0xA0}
     assert characters["text"] == characters["heading"] == latin | set(map(ord, "绩效自评±"))
     assert characters["title"] == latin | {ord("评")}
     assert all(len(data) < 50_000 for data in cut.values())

@@ -16,9 +16,18 @@ import pypdfium2
 import pytest
 from printed import BILLS, BUILT, OFFICE, Printed, needs_fonts
 
+from scoring.report.dashboard import write_dashboard
+from scoring.report.evaluations import write_evaluations
+from scoring.report.order import Order
+from scoring.report.papers import BOOK
+from scoring.report.printing import report
+from scoring.results import Audit
+from scoring.verification import audit
+
 pytestmark = needs_fonts
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "printed"
+MINIMAL = Path(__file__).parents[2] / "examples" / "minimal"
 CELL = 12  # pixels of a side, at SCALE: six millimetres
 SCALE = 0.7
 SHADES = 16  # from 0, white
@@ -87,15 +96,38 @@ def _alike(there: str, here: str) -> bool:
     return max(apart) <= FAR and sum(shades > NEAR for shades in apart) * FEW <= len(apart)
 
 
+def as_ever(name: str, path: Path, update: bool) -> None:
+    """Hold a paper against its golden file, or write that."""
+    here, golden = described(path), GOLDEN / f"{name}.txt"
+    if update:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(here, encoding="utf-8")
+    assert differences(golden.read_text(encoding="utf-8"), here) == []
+
+
 @pytest.mark.parametrize("name", CHOSEN)
 def test_a_paper_looks_as_it_did(name: str, printed: Printed, update_golden: bool) -> None:
     kind, title = CHOSEN[name]
     (path,) = (path for path in (printed.folder / kind).glob("*.pdf") if path.stem.endswith(title))
-    here, golden = described(path), GOLDEN / f"{name}.txt"
-    if update_golden:
-        golden.parent.mkdir(exist_ok=True)
-        golden.write_text(here, encoding="utf-8")
-    assert differences(golden.read_text(encoding="utf-8"), here) == []
+    as_ever(name, path, update_golden)
+
+
+def test_the_dashboard_looks_as_it_did(xinhua: Audit, tmp_path: Path, update_golden: bool) -> None:
+    (path,) = write_dashboard(xinhua, tmp_path).written
+    as_ever("dashboard", path, update_golden)
+
+
+@pytest.mark.parametrize(("name", "public"), [("evaluation", False), ("evaluation-public", True)])
+def test_an_evaluation_report_looks_as_it_did(
+    name: str, public: bool, tmp_path: Path, update_golden: bool
+) -> None:
+    (path,) = write_evaluations(audit(MINIMAL), tmp_path, order=Order(public=public, final=True)).written
+    as_ever(name, path, update_golden)
+
+
+def test_a_small_book_looks_as_it_did(tmp_path: Path, update_golden: bool) -> None:
+    (path,) = report(audit(MINIMAL), tmp_path, frozenset({BOOK})).written
+    as_ever("book", path, update_golden)
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def page_of(result: Audit, due: str = "") -> DepartmentPage:
 def test_findings_come_gravest_first_and_by_check() -> None:
     audited = check(WRONG)
     found = opinion_page(audited).sections
-    assert headings(found)[:2] == [("须改正的问题", 3), ("须说明的问题", 1)]
+    assert headings(found)[:2] == [("须改正的错误", 3), ("须核对说明的提醒", 1)]
     assert [(group.code, len(group.findings)) for group in found[0].groups] == [("IN001", 2), ("TO002", 1)]
     scores = found[0].groups[0]
     assert [item.place for item in scores.findings] == ["自评表!G17", "自评表!G18"]
@@ -121,7 +121,7 @@ def test_findings_of_the_folder_are_told_and_asked_for() -> None:
     result = two_forms()
     result = replace(result, packets=(PacketAudit(".", ("1", "2"), (), (shared(result),)),))
     page = page_of(result)
-    assert headings(page.shared) == [("须改正的问题", 1)]
+    assert headings(page.shared) == [("须改正的错误", 1)]
     (task,) = [g.findings[0] for s in page.tasks for g in s.groups if g.code == "CS003"]
     assert task.form == ""
     assert task.place == "自评表.xlsx › 自评表!G17"

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from printed import BILLS, BUILT, OFFICE, Printed, needs_fonts
 from random_forms import forms
-from support import DEPARTMENT_RULES, PROJECT_RULES, document, project
+from support import DEPARTMENT_RULES, PROJECT_RULES, document, effect, output, project
 
 from scoring.finding import Finding
 from scoring.model.document import DATA_FILE, RESULT_FILE, Document
@@ -219,6 +219,13 @@ def test_any_form_is_confirmed_by_its_own_print(forms: list[AnyForm]) -> None:
         done = report(examine(map(document, forms), None), Path(folder), frozenset({FORM}))
         read = [understand(path.read_bytes(), "表.pdf")[0].forms for path in done.written]
     assert read == [(form,) for form in forms]
+
+
+def test_a_long_deviation_tears_no_other(tmp_path: Path) -> None:
+    rows = (output("≥40个", "36个", "30", "27", "-10"), effect("方便", "方便", "25", "25", "-10.1234567"))
+    form = project(*rows)
+    (path,) = report(examine([document(form)], None), tmp_path, frozenset({FORM})).written
+    assert understand(path.read_bytes(), "表.pdf")[0].forms == (form,)
 
 
 def test_remarks_of_the_original_are_kept(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_the_published_columns_are_those_of_the_published_table(xinhua: Audit) -
     """The table of the folder was published; each of its shares is what the form of the same row states."""
     (one,) = folders(xinhua)
     page = summary_page(one, Columns.PUBLISHED)
-    assert [part.share for part in page.parts] == [
+    assert ["".join(part.share) for part in page.parts] == [
         f"{name}得分率" for name in ("资金管理情况", "成本指标", "产出指标", "效益指标", "满意度指标")
     ]
     made = {(row.name, row.budget): [column[n] for column in page.shares] for n, row in enumerate(page.rows)}

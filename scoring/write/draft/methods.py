@@ -20,8 +20,8 @@ _FLOORS = frozenset({Operator.AT_LEAST, Operator.ABOVE})
 _UNREAD = "指标值没有读懂，请对照目标表；得分由人判断"
 _ABOVE = {
     "linear": "超过的按比例扣分",
-    "ratio": "超过的按指标值与完成值的比例得分",
-    "at_most_ratio": "超过的最高按指标值与完成值的比例得分，扣多少由人判断",
+    "ratio": "超过的得 分值 × 指标值 ÷ 完成值",
+    "at_most_ratio": "超过的最高得 分值 × 指标值 ÷ 完成值，扣多少由人判断",
 }
 _FIGURES = "指标值里的数不是单一的数量，得分由人判断"
 
