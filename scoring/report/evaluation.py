@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scoring.checks.registry import quoted
 from scoring.model.form import CATEGORY_NAMES, Category, Goal, ProjectForm
 from scoring.number import Verdict, plain
 from scoring.report import view
@@ -66,6 +67,7 @@ class EvaluationPage:
     spending: str
     goals: tuple[Goal, ...]
     conclusion: str
+    changed: str
     parts: tuple[PartRow, ...]
     total: view.Compared
     points: str
@@ -103,6 +105,7 @@ def evaluation_page(
         spending=_spending(form),
         goals=form.goals,
         conclusion=_conclusion(audited, public=public),
+        changed="" if public else _changed(audited),
         parts=rows,
         total=view.total(audited),
         points=view.figure(form.total_points),
@@ -162,6 +165,17 @@ def _conclusion(audited: FormAudit, *, public: bool) -> str:
             return f"{told}自评得分 {plain(audited.stated)} 分，差异为四舍五入所致。"
         case _:
             return f"{told}自评得分与此相符。"
+
+
+def _changed(audited: FormAudit) -> str:
+    """The lines that are scored in another way than the form does; empty where there are none."""
+    places = audited.ruleset.rounding.places
+    told = [
+        f"{quoted(line.name.text)}自评 {line.stated.text} 分、评价 {view.right(line, places)} 分"
+        for line in audited.sheet.lines
+        if line.verdict is Verdict.DIFFERENT
+    ]
+    return f"评价得分与自评不同的有：{'；'.join(told)}。" if told else ""
 
 
 def _counts(form: ProjectForm) -> str:

@@ -128,6 +128,14 @@ def test_the_conclusion_is_the_recomputed_score(total: str, told: str) -> None:
     assert page_of(form(total=total)).conclusion == f"项目综合得分 92.81 分，评价等级为“优”。{told}"
 
 
+def test_what_is_scored_in_another_way_is_named() -> None:
+    rows = (output("≥40个", "36个", "40", "40", "-10.00", "场地没有落实"), effect("方便", "100%", "30"))
+    changed = page_of(form(*rows)).changed
+    assert changed == "评价得分与自评不同的有：“建成数量”自评 40 分、评价 36.00 分。"
+    assert changed.replace(" ", "") in shown(page_of(form(*rows)))
+    assert page_of(form(*rows), public=True).changed == page_of(form()).changed == ""
+
+
 def test_a_public_report_tells_no_stated_scores() -> None:
     told = shown(page_of(form(total="95"), public=True))
     assert "自评得分" not in told
