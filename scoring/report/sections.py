@@ -97,7 +97,7 @@ def _group(findings: Sequence[Finding], owners: _Owners) -> Group:
     check = catalogue()[first.code]
     return Group(
         code=first.code,
-        name=first.name,
+        name=f"{first.name}，因四舍五入" if first.rounding else first.name,
         basis="；".join(dict.fromkeys(basis(finding).rstrip("。") for finding in findings)),
         mend=_ROUNDED if first.rounding else check.mend,
         findings=tuple(_item(finding, owners) for finding in findings),

@@ -67,6 +67,7 @@ def test_rounding_asks_for_nothing() -> None:
     audited = check(WRONG)
     (section,) = sections([f for f in audited.findings if f.rounding], [audited])
     assert section.heading == "供参考的提示"
+    assert section.groups[0].name.endswith("与复算不符，因四舍五入")
     assert section.groups[0].mend == "差异只因保留的小数位数不同，可以不改。"
 
 
