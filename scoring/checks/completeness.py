@@ -51,8 +51,10 @@ def parts_missing(context: FormContext) -> Iterator[Found]:
 )
 def items_missing(context: FormContext) -> Iterator[Found]:
     rule = context.rules.fund_management
-    if rule is None or "fund_management" in context.form.missing or context.form.kind != "project":
-        raise NotChecked("这张表不评资金管理情况，或缺少这一部分")
+    if rule is None or context.form.kind != "project":
+        raise NotChecked("这种表不评资金管理情况")
+    if "fund_management" in context.form.missing:
+        raise NotChecked("表上缺少资金管理情况")
     present = {line.name.text for line in context.sheet.lines}
     missing = [item for item in rule.items if item not in present]
     if missing:

@@ -37,7 +37,7 @@ def summary_differs(context: FormContext) -> Iterator[Found]:
     total, _ = context.total()
     rows = context.summary_rows()
     if not rows:
-        raise NotChecked("汇总表中没有这个项目，或没有汇总表")
+        raise NotChecked("汇总表中没有这个项目" if context.packet.rows_by_name else "没有汇总表")
     for row in rows:
         difference = _off(row.total, total, context)
         if difference:

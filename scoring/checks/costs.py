@@ -29,8 +29,10 @@ _FLOORS = (Operator.AT_LEAST, Operator.ABOVE)
 )
 def costs_differ(context: FormContext) -> Iterator[Found]:
     form, funds = context.form, context.form.total_funds
-    if form.missing or funds is None or funds.budget.value is None or funds.executed.value is None:
-        raise NotChecked("自评表不完整，或预算数、执行数不能用于计算")
+    if form.missing:
+        raise NotChecked("自评表不完整")
+    if funds is None or funds.budget.value is None or funds.executed.value is None:
+        raise NotChecked("预算数、执行数不能用于计算")
     costs = list(_costs(form))
     if not costs:
         raise NotChecked("没有以金额为指标值的成本指标")

@@ -85,8 +85,10 @@ FORMULAS = (
 )
 def formula_differs(context: FormContext) -> Iterator[Found]:
     form, funds = context.form, context.form.total_funds
-    if form.kind != "department" or funds is None:
-        raise NotChecked("不是部门整体自评表，或没有部门预算总额")
+    if form.kind != "department":
+        raise NotChecked("只核对部门整体自评表")
+    if funds is None:
+        raise NotChecked("没有部门预算总额")
     checked = False
     for indicator in form.indicators:
         formula = _formula(indicator.name.text)

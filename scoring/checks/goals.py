@@ -64,12 +64,14 @@ class _Told:
 )
 def goal_tells_other_money(context: FormContext) -> Iterator[Found]:
     form, funds = context.form, context.form.total_funds
-    if form.kind != "project" or funds is None or not funds.budget.value:
-        raise NotChecked("不是项目自评表，或没有全年预算数")
+    if form.kind != "project":
+        raise NotChecked("只核对项目自评表")
+    if funds is None or not funds.budget.value:
+        raise NotChecked("没有全年预算数")
     amounts = [told for told, _ in _matches(form, _AMOUNT)]
     whole = [told for told, match in _matches(form, _WHOLE) if _is_whole(match, len(amounts) == 1)]
     if len({one.figure.value for one in whole}) != 1:
-        raise NotChecked("年度目标没有写明项目资金额，或不能断定是哪一个数")
+        raise NotChecked("年度目标中没有能断定为项目资金额的数")
     told = whole[0]
     if _accounted_for(told, amounts, form):
         return

@@ -25,8 +25,10 @@ from scoring.score.methods import CEILINGS
 )
 def nothing_spent(context: FormContext) -> Iterator[Found]:
     funds = context.form.total_funds
-    if context.form.missing or funds is None or funds.executed.value is None:
-        raise NotChecked("自评表不完整，或没有全年执行数")
+    if context.form.missing:
+        raise NotChecked("自评表不完整")
+    if funds is None or funds.executed.value is None:
+        raise NotChecked("没有全年执行数")
     if funds.budget.value is None or funds.budget.value <= 0:
         raise NotChecked("没有全年预算数")
     lines = context.sheet.of(Part.INDICATOR)

@@ -68,7 +68,7 @@ def _nearest(ends: Interval, points: Decimal) -> Decimal:
 def total_mismatch(context: FormContext) -> Iterator[Found]:
     (total, points), sheet = context.total(), context.sheet
     if sheet.total is None:
-        raise NotChecked("自评表不完整，或有分值未填，无法复算总分")
+        raise NotChecked("自评表不完整，无法复算总分" if context.form.missing else "有分值未填，无法复算总分")
     if sheet.recomputed is None or sheet.verdict is None:
         if points not in sheet.total:
             yield _beyond(context, total)

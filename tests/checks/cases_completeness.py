@@ -52,12 +52,12 @@ CASES = [
         ),
         rules=PROJECT_RULES,
     ),
-    cannot("CP002", "部门整体表没有这一部分", department(), "这张表不评资金管理情况，或缺少这一部分"),
+    cannot("CP002", "部门整体表没有这一部分", department(), "这种表不评资金管理情况"),
     cannot(
         "CP002",
         "这一部分在缺的那一页上",
         project(items=(), missing=("fund_management",)),
-        "这张表不评资金管理情况，或缺少这一部分",
+        "表上缺少资金管理情况",
     ),
     passes("CP004", "写明了名称", project()),
     finds(

@@ -55,7 +55,7 @@ CASES = [
             "3",
         ),
     ),
-    cannot("CS001", "没有汇总表", project(), "汇总表中没有这个项目，或没有汇总表"),
+    cannot("CS001", "没有汇总表", project(), "没有汇总表"),
     cannot("CS001", "没有总分", project(total=""), "总分未填或不是数字"),
     passes("CS002", "部门得分相同", document(department(), statements=(statement("100"),))),
     passes(

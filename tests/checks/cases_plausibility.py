@@ -48,7 +48,6 @@ def form(*rows: Row) -> AnyForm:
     return project(COST, *rows, EFFECT, SATISFACTION)
 
 
-NO_SPENDING = "自评表不完整，或没有全年执行数"
 SPENT = [
     finds("PL001", "没有支出", project(DONE, EFFECT, money=UNSPENT), UNSPENT_FOUND),
     finds(
@@ -68,8 +67,8 @@ SPENT = [
         project(DONE, EFFECT, money=Money(budget="0")),
         "没有全年预算数",
     ),
-    cannot("PL001", "没有执行数", project(DONE, money=Money(executed="")), NO_SPENDING),
-    cannot("PL001", "缺页", project(money=None, missing=("execution",)), NO_SPENDING),
+    cannot("PL001", "没有执行数", project(DONE, money=Money(executed="")), "没有全年执行数"),
+    cannot("PL001", "缺页", project(money=None, missing=("execution",)), "自评表不完整"),
 ]
 
 NONE_DONE = "没有数量指标"

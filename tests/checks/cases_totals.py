@@ -226,7 +226,7 @@ CASES = [
         "TO002",
         "缺首页",
         project(money=None, missing=("execution",)),
-        "自评表不完整，或有分值未填，无法复算总分",
+        "自评表不完整，无法复算总分",
     ),
     passes("TO003", "填了", project()),
     finds(
