@@ -26,23 +26,32 @@ def opened(face: fontconfig.Face) -> Face:
     except HarfBuzzError:
         font = None
     if font is None or not font.unicodes:
-        raise RenderError(f"字体文件“{face.file}”不能读取，请重新安装字体“{face.family}”。")
+        raise _damaged(face)
     return font
 
 
-def cut(font: Face, characters: Iterable[str]) -> bytes:
-    """A font file of these characters, its figures of one width."""
+def cut(font: Face, characters: Iterable[str], face: fontconfig.Face) -> bytes:
+    """A font file of these characters of an opened face, its figures of one width. Raises RenderError where
+    the file is damaged."""
     wanted = SubsetInput()
     wanted.unicode_set.update(map(ord, characters))
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
     wanted.flags = _FLAGS
+    try:
+        content = subset(font, wanted).blob.data
+    except RuntimeError:
+        raise _damaged(face) from None
     # Bounding boxes and the time stamp are kept: faster, and the same bytes every time.
-    small = TTFont(BytesIO(subset(font, wanted).blob.data), recalcBBoxes=False, recalcTimestamp=False)
+    small = TTFont(BytesIO(content), recalcBBoxes=False, recalcTimestamp=False)
     even(small)
     _blank(small)
     file = BytesIO()
     small.save(file)
     return file.getvalue()
+
+
+def _damaged(face: fontconfig.Face) -> RenderError:
+    return RenderError(f"字体文件“{face.file}”不能读取，请重新安装字体“{face.family}”。")
 
 
 def _blank(font: TTFont) -> None:

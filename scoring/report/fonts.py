@@ -115,4 +115,4 @@ class Fonts:
         own = {
             role: self._fonts[role] for role, face in self.faces.items() if role is Role.TEXT or face != main
         }
-        return {role.value: cut(font, scope[role]) for role, font in own.items()}
+        return {role.value: cut(font, scope[role], self.faces[role]) for role, font in own.items()}

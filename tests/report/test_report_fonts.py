@@ -11,6 +11,7 @@ from printed import needs_fonts
 from support import document, project
 
 from scoring.errors import RenderError
+from scoring.report import cutting
 from scoring.report.fontconfig import BOLD, REGULAR, Face, installed
 from scoring.report.fonts import Fonts, Role, find_faces
 from scoring.report.papers import FORM, papers
@@ -63,6 +64,17 @@ def test_a_damaged_font_is_named(tmp_path: Path) -> None:
     broken.write_bytes(b"\0" * 100)
     with pytest.raises(RenderError, match=r"simhei\.ttf.*不能读取.*请重新安装字体“SimHei”"):
         Fonts(lambda family: [Face(family, broken, 0, REGULAR)] if family == "SimHei" else [])
+
+
+@needs_fonts
+def test_a_font_that_cannot_be_cut_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise RuntimeError("Subsetting failed")
+
+    fonts = Fonts()
+    monkeypatch.setattr(cutting, "subset", refuse)
+    with pytest.raises(RenderError, match="不能读取，请重新安装字体“Noto Serif CJK SC”"):
+        fonts.cut("绩", "绩")
 
 
 def test_a_family_that_is_not_installed_has_no_faces() -> None:
