@@ -37,6 +37,11 @@ def render(
     return head + body + text
 
 
+def filled(name: str, folder: Path | None = None, **given: object) -> str:
+    """A template that is no HTML, filled in; see :func:`render` for `folder`."""
+    return templates(folder).filled(name, **given)
+
+
 def visible(html: str) -> str:
     """All characters a document may show, those set by its style sheets among them."""
     return unescape(_TAG.sub("", html))

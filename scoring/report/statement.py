@@ -6,10 +6,12 @@ is not to be had from the forms, `remarks` tell the reviewer, outside the paragr
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from scoring.number import HUNDRED, ZERO, Verdict, half_up, plain, ratio
 from scoring.report import view
@@ -20,71 +22,71 @@ from scoring.score.trace import points_text
 BLANK = "【待填写】"
 TITLE = "预算绩效情况说明"
 _PLACES = 2  # decimals of amounts and scores in accounts; a figure that has more keeps them
+_HEADING = re.compile(r"（[一二三四五六七八九十]+）")
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """What the template tells: amounts in 万元, scores in points, `blank` wherever a form leaves a figure
+    open; `grades` are the names and how many projects have them."""
+
+    blank: str
+    year: str
+    spending: str
+    projects: int
+    budget: str
+    executed: str
+    rate: str
+    score: str
+    grade: str
+    grades: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The paragraphs under their headings; `remarks` are for the reviewer and belong to no publication."""
+    """Title, headings and paragraphs in order; `remarks` are for the reviewer, never for publication."""
 
-    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    lines: tuple[str, ...]
     remarks: tuple[str, ...]
 
-    @property
-    def lines(self) -> list[str]:
-        """Title, headings and paragraphs in order."""
-        return [TITLE, *(line for heading, texts in self.sections for line in (heading, *texts))]
+
+def is_heading(line: str) -> bool:
+    """Whether a line of a statement is a heading: （一）…"""
+    return bool(_HEADING.match(line))
 
 
-def statement(folder: Folder) -> Statement:
-    """The statement of a department that handed its forms in together.
+def statement(folder: Folder, templates: Path | None = None) -> Statement:
+    """The statement of a department that handed its forms in together; `templates` is the user's own folder.
 
-    A figure that any of its forms leaves open is left to be filled in (待填写), never estimated.
+    A figure that any of its forms leaves open is left to be filled in (待填写), never estimated. Raises
+    RenderError with file and line of what is wrong with a template.
     """
-    management = (_handed(folder), *_money(folder), _department(folder))
-    sections = [("（一）绩效管理工作开展情况", management)]
-    if folder.projects:
-        sections.append(("（二）项目绩效自评结果", (_grades(folder),)))
-    return Statement(tuple(sections), tuple(_remarks(folder)))
+    from scoring.report.html import filled  # jinja2 is loaded only to print
+
+    text = filled("statement/statement.txt", templates, page=statement_page(folder))
+    return Statement(tuple(filter(None, map(str.strip, text.split("\n")))), tuple(_remarks(folder)))
 
 
-def _year(folder: Folder) -> str:
-    return view.years(folder.forms) or f"{BLANK}年度"
-
-
-def _handed(folder: Folder) -> str:
-    own = amounts(folder.departments[0].form) if len(folder.departments) == 1 else None
-    told = (
-        f"{_year(folder)}，我部门纳入预算绩效管理的支出总额为{_amount(own[1]) if own else BLANK}万元，"
-        f"其中基本支出{BLANK}万元，项目支出{BLANK}万元。"
-    )
-    if not folder.projects:
-        return told
-    sums = _sums(folder)
-    return (
-        f"{told}按照“谁用款、谁评价”的要求，对预算项目支出全面开展自评，涵盖项目{len(folder.projects)}个，"
-        f"涉及预算资金{_amount(sums[1]) if sums else BLANK}万元，占部门预算项目支出总额的{BLANK}%。"
-    )
-
-
-def _money(folder: Folder) -> Iterator[str]:
-    if not folder.projects:
-        return
-    budget, executed = map(_amount, sums) if (sums := _sums(folder)) else (BLANK, BLANK)
-    rate = view.percent(ratio(sums[1], HUNDRED, by=sums[0])) if sums and sums[0] > 0 else f"{BLANK}%"
-    yield f"上述项目全年预算数合计{budget}万元，全年执行数合计{executed}万元，执行率{rate}。"
-
-
-def _department(folder: Folder) -> str:
-    stated = folder.departments[0].stated if len(folder.departments) == 1 else None
-    told = f"对部门整体支出也开展了自评，部门整体支出绩效自评结果为{_amount(stated)}分"
-    return f"{told}，等级为{view.stated_grade(folder.departments[0]) if stated is not None else BLANK}。"
-
-
-def _grades(folder: Folder) -> str:
+def statement_page(folder: Folder) -> StatementPage:
+    """The figures of a statement."""
     projects = folder.projects
+    department = folder.departments[0] if len(folder.departments) == 1 else None
+    own = amounts(department.form) if department else None
+    sums = _sums(folder)
     count = Counter(view.stated_grade(audited) for audited in projects)
-    counts = (f"{BLANK if count[''] else count[name]}个项目自评等级为{name}" for name in _names(projects))
-    return f"我部门{_year(folder)}{len(projects)}个项目支出绩效自评中，{'，'.join(counts)}。"
+    stated = department.stated if department else None
+    return StatementPage(
+        blank=BLANK,
+        year=view.years(folder.forms) or f"{BLANK}年度",
+        spending=_amount(own[1]) if own else BLANK,
+        projects=len(projects),
+        budget=_amount(sums[0]) if sums else BLANK,
+        executed=_amount(sums[1]) if sums else BLANK,
+        rate=view.percent(ratio(sums[1], HUNDRED, by=sums[0])) if sums and sums[0] > 0 else f"{BLANK}%",
+        score=_amount(stated),
+        grade=view.stated_grade(department) if department and stated is not None else BLANK,
+        grades=tuple((name, BLANK if count[""] else str(count[name])) for name in _names(projects)),
+    )
 
 
 def _names(projects: Sequence[FormAudit]) -> list[str]:

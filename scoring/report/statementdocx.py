@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from scoring.report.statement import TITLE, Statement
+from scoring.report.statement import TITLE, Statement, is_heading
 
 _TEXT, _KAI, _TITLE = "仿宋", "楷体", "方正小标宋简体"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -33,12 +33,13 @@ def statement_docx(told: Statement) -> bytes:
     properties.comments = ""
     for language in document.styles.element.iter(qn("w:lang")):  # else a comma may sit where it does in 繁体
         language.set(qn("w:eastAsia"), "zh-CN")
-    title = _write(document, TITLE, _TITLE, 22)
+    first, *rest = told.lines or (TITLE,)
+    title = _write(document, first, _TITLE, 22)
     title.alignment, title.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(29)
-    for heading, paragraphs in told.sections:
-        _write(document, heading, _KAI, 16).paragraph_format.keep_with_next = True
-        for text in paragraphs:
-            _write(document, text, _TEXT, 16)
+    for line in rest:
+        heading = is_heading(line)
+        written = _write(document, line, _KAI if heading else _TEXT, 16)
+        written.paragraph_format.keep_with_next = heading or None
     file = BytesIO()
     document.save(file)
     return _same_bytes(file.getvalue())

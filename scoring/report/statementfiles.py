@@ -5,7 +5,7 @@ With several folders of forms each of the three is in a folder of its title, num
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 from scoring.errors import RenderError
@@ -28,10 +28,10 @@ def write_statements(
     folder: Path,
     progress: Progress | None = None,
     order: Order = PLAIN,
-    options: Options = USUAL,  # noqa: ARG001 - there is nothing to set
+    options: Options = USUAL,
 ) -> Report:
     """Write the statements of an audit; public copies come without what the reviewer should know."""
-    files = list(_files(result, order))
+    files = list(_files(result, order, options.templates))
     written, failed = [], []
     for done, (path, data) in enumerate(files):
         if progress:
@@ -45,19 +45,19 @@ def write_statements(
     return Report(tuple(written), tuple(failed))
 
 
-def _files(result: Audit, order: Order) -> Iterator[tuple[PurePath, bytes]]:
+def _files(result: Audit, order: Order, templates: Path | None) -> Iterator[tuple[PurePath, bytes]]:
     from scoring.report.statementdocx import statement_docx  # its library is loaded only to write
 
     root = PurePath(PUBLIC) if order.public else PurePath()
     made = folders(result)
     for number, folder in enumerate(made, start=1):
-        told = statement(folder)
+        told = statement(folder, templates)
         text, word = (root / _path(TITLE, suffix, number, len(made), folder) for suffix in (".txt", ".docx"))
         yield text, _encoded(told.lines)
         yield word, statement_docx(told)
         if not order.public:
             path = _path(_REMARKS, ".txt", number, len(made), folder)
-            yield path, _encoded([_REMARKS, _NOT_TO_BE_PUBLISHED, *told.remarks])
+            yield path, _encoded((_REMARKS, _NOT_TO_BE_PUBLISHED, *told.remarks))
 
 
 def _path(title: str, suffix: str, number: int, last: int, folder: Folder) -> PurePath:
@@ -66,7 +66,7 @@ def _path(title: str, suffix: str, number: int, last: int, folder: Folder) -> Pu
     return PurePath(title) / file_name(number, last, folder.unit, suffix)
 
 
-def _encoded(lines: list[str]) -> bytes:
+def _encoded(lines: Iterable[str]) -> bytes:
     """Paragraphs as 记事本 reads them: UTF-8 with its mark, a blank line between, Windows line ends."""
     shown = (str(printable(line)).replace("\n", " ") for line in lines)
     return ("\ufeff" + "\r\n\r\n".join(shown) + "\r\n").encode()

@@ -38,7 +38,7 @@ from scoring.report.view import broken, figure
 from scoring.report.wording import chinese
 
 MAX_FILES_BYTES = 20 * 1024 * 1024  # of all pictures and style sheets of the user's folder
-_TEMPLATE = ".html"
+_TEMPLATES = (".html", ".txt")
 _ENGLISH = re.compile(r"'([^']*)'")
 
 
@@ -75,7 +75,7 @@ class Templates:
         """What the user's templates may use by name: the style sheets and pictures beside them."""
         own, found, room = self.folders[0], {}, MAX_FILES_BYTES
         for path in _files(own) if len(self.folders) > 1 else ():
-            if path.suffix.lower() != _TEMPLATE:
+            if path.suffix.lower() not in _TEMPLATES:
                 room -= path.stat().st_size
                 if room < 0:
                     limit = MAX_FILES_BYTES // 1024 // 1024
@@ -89,7 +89,7 @@ class Templates:
             (path, number)
             for folder in self.folders
             for path in _files(folder)
-            if path.suffix.lower() in (_TEMPLATE, ".css")
+            if path.suffix.lower() in (*_TEMPLATES, ".css")
             for number, line in enumerate(path.read_text("utf-8", "replace").split("\n"), start=1)
             if line.strip() == error.source
         )
@@ -114,7 +114,7 @@ class Templates:
         inner = [
             (frame.f_code.co_filename, line)
             for frame, line in walk_tb(error.__traceback__)
-            if Path(frame.f_code.co_filename).suffix in (".html", ".css")
+            if Path(frame.f_code.co_filename).suffix in (*_TEMPLATES, ".css")
         ]
         return inner[-1] if inner else (name, 1)
 
@@ -137,7 +137,7 @@ def templates_folder() -> Path:
 def _environment(folders: tuple[Path, ...]) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-        autoescape=True,
+        autoescape=lambda name: name is None or not name.endswith(".txt"),  # which is no HTML
         undefined=StrictUndefined,
         finalize=printable,
         trim_blocks=True,
@@ -153,7 +153,7 @@ def _files(folder: Path) -> Iterator[Path]:
     root = folder.resolve()
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        known = path.suffix.lower() in (_TEMPLATE, *FILE_TYPES)
+        known = path.suffix.lower() in (*_TEMPLATES, *FILE_TYPES)
         if known and not hidden and path.is_file() and path.resolve().is_relative_to(root):
             yield path
 

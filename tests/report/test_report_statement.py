@@ -11,12 +11,14 @@ import pytest
 from docx import Document
 from support import Money, check, department, document, output, project
 
+from scoring.errors import RenderError
 from scoring.model.money import MoneyUnit
 from scoring.place import Place
 from scoring.read.document import read
 from scoring.read.sources import Source
 from scoring.report.folder import Folder, folders
 from scoring.report.order import Order
+from scoring.report.printing import Options
 from scoring.report.statement import BLANK, Statement, statement
 from scoring.report.statementdocx import statement_docx
 from scoring.report.statementfiles import write_statements
@@ -37,7 +39,7 @@ def text(made: Statement) -> str:
 
 def test_the_example_is_told_as_its_accounts_tell_it(xinhua: Audit) -> None:
     (folder,) = folders(xinhua)
-    assert statement(folder).lines == [
+    assert list(statement(folder).lines) == [
         "预算绩效情况说明",
         "（一）绩效管理工作开展情况",
         (
@@ -175,7 +177,7 @@ def word(xinhua: Audit) -> bytes:
 def test_the_word_document_says_the_same_in_the_same_bytes(xinhua: Audit, word: bytes) -> None:
     (folder,) = folders(xinhua)
     document = Document(BytesIO(word))
-    assert [paragraph.text for paragraph in document.paragraphs] == statement(folder).lines
+    assert [paragraph.text for paragraph in document.paragraphs] == list(statement(folder).lines)
     assert statement_docx(statement(folder)) == word
 
 
@@ -192,3 +194,30 @@ def test_the_word_document_is_set_as_official_papers_are(word: bytes) -> None:
     assert "仿宋" in body.runs[0]._element.xml
     with ZipFile(BytesIO(word)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """The user's own template, which tells one figure."""
+    (tmp_path / "模板" / "statement").mkdir(parents=True)
+    template = tmp_path / "模板" / "statement" / "statement.txt"
+    template.write_text("说明\n\n（一）自评\n<b>项目{{ page.projects }}个</b>\n", encoding="utf-8")
+    return template
+
+
+def test_the_users_own_template_words_it(own: Path, tmp_path: Path) -> None:
+    result = examine([document(project())], None)
+    done = write_statements(result, tmp_path / "报告", options=Options(templates=own.parents[1]))
+    text, word, _ = done.written
+    told = ["说明", "（一）自评", "<b>项目1个</b>"]
+    assert text.read_text("utf-8-sig").split("\n\n") == [*told[:2], f"{told[2]}\n"]
+    assert [paragraph.text for paragraph in Document(str(word)).paragraphs] == told
+
+
+def test_a_mistake_in_the_users_own_template_is_told_with_its_line(own: Path, tmp_path: Path) -> None:
+    own.write_text("说明\n项目{{ page.project }}个\n", encoding="utf-8")
+    with pytest.raises(RenderError, match=r"statement\.txt”第 2 行用了没有的名称“project”"):
+        write_statements(
+            examine([document(project())], None), tmp_path / "报告", options=Options(templates=own.parents[1])
+        )
+    assert not (tmp_path / "报告").exists()
