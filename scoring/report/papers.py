@@ -44,6 +44,7 @@ _TITLES = {
     SUMMARY: "项目支出绩效自评汇总表",
     BOOK: "绩效自评材料汇编",
 }
+_WHOLE = "（部门整体）"
 _HEAD, _RUNNING = 52, 34  # characters of a running head, and of that the book's own
 
 
@@ -134,7 +135,7 @@ class _Maker:
 
 def _label(audited: FormAudit) -> str:
     """A form's line in the contents; a department's is not told from a project's by its name."""
-    return view.numbered(audited) + ("" if is_project(audited) else "（部门整体）")
+    return view.numbered(audited) + ("" if is_project(audited) else _WHOLE)
 
 
 def _bind(running: str, parts: Iterable[tuple[str, str, Paper]]) -> Iterator[Paper]:
@@ -142,6 +143,6 @@ def _bind(running: str, parts: Iterable[tuple[str, str, Paper]]) -> Iterator[Pap
     before = ""
     for serial, (group, label, paper) in enumerate(parts, start=1):
         opens = bool(group) and group != before
-        bound = Bound(0, running, short(label, _HEAD - width(running)), label, f"part-{serial}", group, opens)
+        bound = Bound(0, running, short(label.removesuffix(_WHOLE), _HEAD - width(running)), label, f"part-{serial}", group, opens)
         yield replace(paper, bound=bound)
         before = group
