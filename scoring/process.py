@@ -69,6 +69,7 @@ class Worker:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._questions, self._answers = self._process.stdin, self._process.stdout
+        self._waiting: Thread | None = None
         self._watched: psutil.Process | None = None
         self._watched = self._within(
             _START_SECONDS, sys.maxsize, lambda: psutil.Process(pickle.load(self._answers))
@@ -102,7 +103,8 @@ class Worker:
                 self._watched.kill()
         self._process.kill()
         self._process.wait()
-        self._waiting.join()
+        if self._waiting:
+            self._waiting.join()
         for pipe in (self._questions, self._answers):
             with suppress(OSError):
                 pipe.close()
@@ -115,10 +117,11 @@ class Worker:
             with suppress(Exception):  # whatever pipes and pickles raise when the process dies
                 given.append(work())
 
-        self._waiting = Thread(target=wait, daemon=True)
-        self._waiting.start()
+        waiting = Thread(target=wait, daemon=True)
         try:
-            self._watch(time.monotonic() + seconds, memory)
+            waiting.start()
+            self._waiting = waiting  # not before: whoever ends the process joins it
+            self._watch(waiting, time.monotonic() + seconds, memory)
             if not given:
                 raise WorkerError(self._cause_of_death())
         except BaseException:  # Ctrl-C, too
@@ -126,12 +129,12 @@ class Worker:
             raise
         return given[0]
 
-    def _watch(self, ends: float, memory: int) -> None:
-        while self._waiting.is_alive():
-            self._waiting.join(_LOOK_MILLISECONDS / 1000)
+    def _watch(self, waiting: Thread, ends: float, memory: int) -> None:
+        while waiting.is_alive():
+            waiting.join(_LOOK_MILLISECONDS / 1000)
             if self.memory > memory:
                 raise WorkerError(Cause.LARGE)
-            if time.monotonic() > ends and self._waiting.is_alive():
+            if time.monotonic() > ends and waiting.is_alive():
                 raise WorkerError(Cause.SLOW)
 
     def _cause_of_death(self) -> Cause:

@@ -52,7 +52,7 @@ def _is_copied(indicator: Indicator) -> bool:
     Severity.NOTICE,
     what="年度指标值是文字（如“及时”“提高”）的指标，实际完成值是否只填了“100%”。",
     why="“提高”答“100%”，看不出提高了什么、提高了多少，别人无法核实。",
-    basis="定性指标按完成情况分档评分（项目支出绩效自评表表后说明注4），须看得出完成的情况。",
+    basis="定性指标按完成情况分档评分（项目支出绩效自评表的表后说明注4），须写明完成的情况。",
     mend="写明实际完成的情况，如办件时间由几天减到几天。",
 )
 def words_answered_by_share(context: FormContext) -> Iterator[Found]:

@@ -30,7 +30,7 @@ def _outside(line: Line) -> bool:
     Severity.ERROR,
     what="每个三级指标的得分，是否等于按年度指标值、实际完成值和分值依规则复算的得分；规则留给人判断的，是否落在允许的范围内。",
     why="自评得分的差错大多出在这里：上限指标算反、比例算错、未支出的成本指标给了分。",
-    basis="项目支出绩效自评表表后说明注4，及规则文件中所列的通行算法。",
+    basis="项目支出绩效自评表的表后说明注4，及规则文件中所列的通行算法。",
     mend="按提示的算式核对；指标值或实际完成值填错的先改正，否则把得分改为复算得分。",
 )
 def score_mismatch(context: FormContext) -> Iterator[Found]:
@@ -76,7 +76,7 @@ def score_out_of_range(context: FormContext) -> Iterator[Found]:
     Severity.WARNING,
     what="年度指标值、实际完成值是否填写，指标值是否为0等使比例无法计算的情形（单位不同的见 CS010）。",
     why="这些指标只能由人判断，工具不猜。",
-    basis="项目支出绩效自评表表后说明注4（按完成值与指标值的比例计分）。",
+    basis="项目支出绩效自评表的表后说明注4（按完成值与指标值的比例计分）。",
     mend="补填或改正年度指标值、实际完成值，使两者可以比较。",
 )
 def not_scorable(context: FormContext) -> Iterator[Found]:

@@ -24,7 +24,7 @@ def _items(context: FormContext) -> list[Line]:
     Severity.WARNING,
     what="资金管理情况各项扣掉的分数，是否是每例扣分数的整数倍。",
     why="规则按违规例数扣分，每例1分，不会出现零头。",
-    basis="项目支出绩效自评表表后说明注1。",
+    basis="项目支出绩效自评表的表后说明注1。",
     mend="按发现的违规例数重新扣分。",
 )
 def odd_deduction(context: FormContext) -> Iterator[Found]:

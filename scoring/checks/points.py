@@ -36,7 +36,7 @@ def _whole(context: FormContext) -> None:
     Severity.ERROR,
     what="执行率、资金管理情况和全部三级指标的分值合计是否等于满分，“总分”行的分值是否等于这一合计。",
     why="分值合计不是满分，总得分和等级就没有可比性。",
-    basis="项目支出绩效自评表表后说明注2（满分100分）。",
+    basis="项目支出绩效自评表的表后说明注2（满分100分）。",
     mend="调整各三级指标的分值，使合计等于100分。",
 )
 def total_points(context: FormContext) -> Iterator[Found]:
@@ -81,7 +81,7 @@ def _full_points(context: FormContext) -> tuple[Decimal, str]:
     Severity.ERROR,
     what="成本、产出、效益、满意度等一级指标下各三级指标的分值合计，是否等于规则规定的分值；不设成本或满意度指标的，其分值是否按规则移到产出或效益，或者总分按规则折算。",
     why="各部分权重由规则统一规定，单位只能在一级指标内部分配。",
-    basis="项目支出绩效自评表表后说明注2。",
+    basis="项目支出绩效自评表的表后说明注2。",
     mend="在一级指标内部重新分配三级指标的分值。",
 )
 def category_points(context: FormContext) -> Iterator[Found]:
@@ -122,7 +122,7 @@ def _category_found(
     Severity.ERROR,
     what="预算执行率的分值、资金管理情况各项的分值是否为规则规定的分值。",
     why="这两部分的分值由规则固定，单位不能改动。",
-    basis="项目支出绩效自评表表后说明注1、注2。",
+    basis="项目支出绩效自评表的表后说明注1、注2。",
     mend="把分值改为规则规定的分值。",
 )
 def fixed_points(context: FormContext) -> Iterator[Found]:

@@ -172,8 +172,9 @@ def _changed(audited: FormAudit) -> str:
     places = audited.ruleset.rounding.places
     told = [
         f"{quoted(line.name.text)}自评 {line.stated.text} 分、评价 {view.right(line, places)} 分"
+        f"{'（四舍五入）' if line.verdict is Verdict.ROUNDING else ''}"
         for line in audited.sheet.lines
-        if line.verdict is Verdict.DIFFERENT
+        if line.verdict in (Verdict.DIFFERENT, Verdict.ROUNDING)
     ]
     return f"评价得分与自评不同的有：{'；'.join(told)}。" if told else ""
 

@@ -13,7 +13,9 @@ from scoring.report.templates import Templates
 _QUOTES = re.compile(r"(?<=[\u4e00-\u9fff])(?=[“‘])|(?<=[”’])(?=[\u4e00-\u9fff])")
 # A figure stays with its unit, a product whole, a range with its （含）: these have blanks that do not break.
 _FIGURES = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])|(?<=[\d)]) (?=[×÷])|(?<=[×÷=→]) (?=[\d(])")
-_KEPT = re.compile(r"\d+%—\d+%（含）|(?<=[\u4e00-\u9fff])![A-Z]{1,3}\d+")
+_KEPT = re.compile(
+    r"\d[\d.,]* (?:[十百千万亿]+元|个百分点)|\d+%—\d+%（含）|(?<=[\u4e00-\u9fff])![A-Z]{1,3}\d+"
+)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _LETTER = '<div class="letter'
 _TAG = re.compile(r"<[^>]*>")

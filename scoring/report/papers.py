@@ -143,6 +143,7 @@ def _bind(running: str, parts: Iterable[tuple[str, str, Paper]]) -> Iterator[Pap
     before = ""
     for serial, (group, label, paper) in enumerate(parts, start=1):
         opens = bool(group) and group != before
-        bound = Bound(0, running, short(label.removesuffix(_WHOLE), _HEAD - width(running)), label, f"part-{serial}", group, opens)
+        head = short(label.removesuffix(_WHOLE), _HEAD - width(running))
+        bound = Bound(0, running, head, label, f"part-{serial}", group, opens)
         yield replace(paper, bound=bound)
         before = group

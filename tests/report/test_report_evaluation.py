@@ -134,6 +134,8 @@ def test_what_is_scored_in_another_way_is_named() -> None:
     assert changed == "评价得分与自评不同的有：“建成数量”自评 40 分、评价 36.00 分。"
     assert changed.replace(" ", "") in shown(page_of(form(*rows)))
     assert page_of(form(*rows), public=True).changed == page_of(form()).changed == ""
+    near = (output("≥40个", "36个", "37", "33", "-10.00"), effect("方便", "100%", "33"))
+    assert page_of(form(*near)).changed.endswith("：“建成数量”自评 33 分、评价 33.30 分（四舍五入）。")
 
 
 def test_a_public_report_tells_no_stated_scores() -> None:

@@ -45,8 +45,8 @@ def test_the_opinion_holds_both_totals_and_the_working(printed: Printed) -> None
 
 def test_the_opinion_says_what_to_do_and_leaves_room_to_sign(printed: Printed) -> None:
     text = words(printed("复核意见书", BILLS))
-    assert "二、须改正的错误（4处）（一）指标得分与复算不符（IN001）。依据：" in text
-    assert "《项目支出绩效自评表》表后说明注4" in text
+    assert "二、须改正的错误（4处）（一）指标得分与复算不符（IN001）1.指标" in text
+    assert "依据：已公开的2023年度自评表上限指标通行算法；《项目支出绩效自评表》表后说明注4。（二）" in text
     assert "1.指标“水、电费”自评5分" in text
     assert "请于年月日前改正上述错误，重新报送自评表。" in text
     assert "复核单位（盖章）" in text

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import psutil
 import pytest
@@ -18,6 +19,7 @@ from pdfa import faults
 from printed import facts, needs_fonts, needs_poppler, words
 from support import document, project
 
+from scoring import process
 from scoring.process import Cause, Worker, WorkerError, command
 from scoring.read import guard
 from scoring.report import presses
@@ -215,6 +217,20 @@ def test_a_book_is_set_part_by_part(tmp_path: Path) -> None:
     assert asked[-2:] == [front, replace(front, odd=True)]
     assert words(path, 1) == f"目录(1,2,{last})"
     assert faults(path) == []
+
+
+def test_a_worker_that_ends_as_it_is_asked_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends the presses from another thread than those that ask them."""
+    worker = Worker(command("scoring.report.pressworker"))
+
+    class Late(Thread):
+        def start(self) -> None:
+            worker.end()
+            super().start()
+
+    monkeypatch.setattr(process, "Thread", Late)
+    with pytest.raises(WorkerError):
+        worker.ask("?", 5, 2**30)
 
 
 def test_a_worker_that_is_asked_after_its_end_says_so() -> None:

@@ -88,7 +88,7 @@ def test_the_letter_keeps_its_margins(letter: list[Page]) -> None:
 
 def test_paragraphs_are_indented_by_two_characters(letter: list[Page]) -> None:
     starts = [line[0]["x0"] for page in letter for line in lines(page) if re.match(r"\d+\. ", text(line))]
-    assert len(starts) > 12
+    assert len(starts) >= 12
     assert all(abs(start - 28 * MM - 2 * CHARACTER) < 1 for start in starts)
 
 
