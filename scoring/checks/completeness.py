@@ -7,19 +7,7 @@ from collections.abc import Iterator
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.registry import Found, form_check
 from scoring.finding import Severity
-from scoring.model.form import AnyForm, Figure, ProjectForm, Text
-
-_PARTS = {
-    "execution": "预算执行情况（年度资金总额）",
-    "fund_management": "资金管理情况",
-    "indicators": "绩效指标",
-    "target": "“年度指标值”栏（表头没有认出）",
-    "actual": "“实际完成值”栏（表头没有认出）",
-    "points": "指标的“分值”栏（表头没有认出）",
-    "score": "指标的“得分”栏（表头没有认出）",
-    "lines": "部分指标（有数字没有归入各栏）",
-    "end": "表的末尾（“总分”行）",
-}
+from scoring.model.form import PART_NAMES, AnyForm, Figure, ProjectForm, Text
 
 
 @form_check(
@@ -33,7 +21,7 @@ _PARTS = {
 )
 def parts_missing(context: FormContext) -> Iterator[Found]:
     if context.form.missing:
-        parts = "、".join(_PARTS[part] for part in context.form.missing)
+        parts = "、".join(PART_NAMES[part] for part in context.form.missing)
         yield Found(
             context.form.place,
             f"自评表不完整，缺少{parts}，总分不能复算，只核对了看得见的行；请补交完整的表。",

@@ -30,7 +30,7 @@ from scoring.report.opinion_page import opinion_page
 from scoring.report.order import PLAIN, Columns, Order
 from scoring.report.paper import Book, BookPage, Bound, Paper
 from scoring.report.summary_page import summary_page
-from scoring.report.wording import short, width
+from scoring.report.wording import short
 from scoring.results import Audit, FormAudit
 
 FORM, OPINION, SUMMARY, BOOK = "form", "opinion", "summary", "book"
@@ -143,7 +143,7 @@ def _bind(running: str, parts: Iterable[tuple[str, str, Paper]]) -> Iterator[Pap
     before = ""
     for serial, (group, label, paper) in enumerate(parts, start=1):
         opens = bool(group) and group != before
-        head = short(label.removesuffix(_WHOLE), _HEAD - width(running))
+        head = short(label.removesuffix(_WHOLE), _HEAD, beside=running)
         bound = Bound(0, running, head, label, f"part-{serial}", group, opens)
         yield replace(paper, bound=bound)
         before = group

@@ -139,7 +139,8 @@ class _Run:
                 return False
             text = visible(html)
             if lacking := fonts.missing(text):
-                raise _no_glyph(paper, text, lacking[0])
+                shown = visible(html.partition("</head>")[2])
+                raise _no_glyph(paper, shown if lacking[0] in shown else text, lacking[0])
         except RenderError as error:
             self.done[paper.path] = error
             return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePath
 
-from scoring.model.form import AnyForm, Figure, ProjectForm
+from scoring.model.form import PART_NAMES, AnyForm, Figure, ProjectForm
 from scoring.number import ZERO, Verdict, half_up, plain
 from scoring.place import Place
 from scoring.results import FormAudit
@@ -19,7 +19,6 @@ from scoring.score.trace import computed, points_text, range_text, total_working
 OPEN = "不能复算"
 DIFFERENT, ROUNDED = "▲", "≈"  # the signs of a difference and of one that rounding explains
 
-_PARTS = {"execution": "预算执行情况", "fund_management": "资金管理情况", "indicators": "绩效指标"}
 _YEAR = re.compile(r"[（(]\s*20\d\d\s*年?度?\s*[)）]")
 
 
@@ -162,8 +161,8 @@ def title(form: AnyForm) -> str:
 
 
 def missing_parts(form: AnyForm) -> str:
-    """The parts the file does not hold: 预算执行情况、资金管理情况."""
-    return "、".join(_PARTS.get(part, part) for part in form.missing)
+    """The parts the file does not hold: 资金管理情况、绩效指标."""
+    return "、".join(PART_NAMES[part] for part in form.missing)
 
 
 def ruleset(rules: RuleSet) -> str:

@@ -18,15 +18,16 @@ def day(value: date) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
-def short(text: str, room: float) -> str:
-    """A text in the room of so many Chinese characters, for a running head."""
-    if width(text) <= room:
+def short(text: str, room: int, beside: str = "") -> str:
+    """A text in the room of so many Chinese characters, shared with one that stands beside it."""
+    halves = 2 * room - _halves(beside)
+    if _halves(text) <= halves:
         return text
-    while width(text) > room - 1:
+    while text and _halves(text) > halves - 2:
         text = text[:-1]
     return f"{text}…"
 
 
-def width(text: str) -> float:
-    """The room of a text in Chinese characters; Latin ones and figures take half."""
-    return len(text) - sum(character.isascii() for character in text) / 2
+def _halves(text: str) -> int:
+    """The room of a text: Latin letters and figures take half of that of a Chinese character."""
+    return 2 * len(text) - sum(character.isascii() for character in text)

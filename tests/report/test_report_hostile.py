@@ -107,8 +107,8 @@ def test_what_no_font_has_is_refused_by_name(character: str, tmp_path: Path) -> 
     done = report(examine(forms, None), tmp_path, frozenset({FORM}))
     assert [path.name for path in done.written] == ["02-阅览室.pdf"]
     (error,) = done.failed
-    assert f"中的字符“{character}”（U+{ord(character):04X}，见“" in error.message
-    assert f"图书{character}角" in error.message
+    assert f"中的字符“{character}”（U+{ord(character):04X}，见“项目名称图书{character}角" in error.message
+    assert "/*" not in error.message, "style sheets are not what was written"
     assert error.message.endswith("请改用通用的字，或安装收字更多的字体后重试。")
 
 

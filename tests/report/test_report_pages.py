@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ import pytest
 from support import PROJECT_RULES, Money, check, cost, department, effect, output, project, satisfaction
 
 from scoring.finding import CheckResult, Outcome, Waiver
+from scoring.model.form import PART_NAMES
 from scoring.report import view
 from scoring.report.folder import Folder
 from scoring.report.form_page import form_page
@@ -118,9 +120,15 @@ def test_a_form_without_its_first_page_is_concluded_by_what_it_lacks() -> None:
     form = project(money=None, items=(), missing=("execution", "fund_management"), name="")
     page = opinion_page(check(form))
     assert page.name == "（缺首页，未见项目名称）"
-    assert page.conclusion.startswith("来源文件缺少预算执行情况、资金管理情况，总分不能复算")
+    assert page.conclusion.startswith("来源文件缺少预算执行情况（年度资金总额）、资金管理情况，总分不能复算")
     assert not page.total.known
-    assert form_page(check(form)).missing == "预算执行情况、资金管理情况"
+    assert form_page(check(form)).missing == "预算执行情况（年度资金总额）、资金管理情况"
+
+
+def test_all_that_a_form_may_lack_is_named_in_chinese() -> None:
+    page = form_page(check(project(missing=tuple(PART_NAMES))))
+    assert page.missing == "、".join(PART_NAMES.values())
+    assert not re.search("[a-z]", page.missing)
 
 
 def test_an_open_judgement_leaves_a_range() -> None:
@@ -182,6 +190,10 @@ def test_sections_are_numbered_in_chinese(number: int, written: str) -> None:
 def test_a_running_head_is_cut_where_it_is_too_long() -> None:
     assert short("项" * 10, 10) == "项" * 10
     assert short("项" * 11, 10) == "项" * 9 + "…"
+    assert short("2023年项目", 5) == "2023年项目"
+    assert short("2023年项目", 4) == "2023年…"
+    assert short("项目", 4, beside="年度") == "项目"
+    assert short("项目", 3, beside="年度") == short("项目", 1, beside="年度") == "…"
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,8 @@ def test_a_form_without_its_first_page_says_so(tmp_path: Path) -> None:
     done = report(examine([document(form)], None), tmp_path)
     names = [path.relative_to(tmp_path).as_posix() for path in done.written]
     assert names[0] == "自评表/01-（缺首页，未见项目名称）.pdf"
-    assert "来源文件缺少预算执行情况、资金管理情况，以下只印出可见的部分" in words(done.written[0])
+    lacking = "预算执行情况（年度资金总额）、资金管理情况"
+    assert f"来源文件缺少{lacking}，以下只印出可见的部分" in words(done.written[0])
     assert "总分不能复算" in words(done.written[1])
     assert "不能复算" in words(done.written[2])
 
