@@ -141,6 +141,11 @@ def compare(stated: Written, exact: Decimal, places: int, rounder: Rounder = hal
     return Verdict.DIFFERENT
 
 
+def noiseless(value: Decimal) -> Decimal:
+    """A value without the noise of a spreadsheet's arithmetic: 19.9999999999999 is 20."""
+    return half_up(value, NOISE).normalize()
+
+
 def judge(
     text: str,
     written: Written,
@@ -155,7 +160,7 @@ def judge(
     """
     if stored is None or stored == written.value:
         return compare(written, exact, places, rounder)
-    value = half_up(stored, NOISE).normalize()
+    value = noiseless(stored)
     if rounder(value, places) == rounder(exact, places):
         return Verdict.EQUAL
     return compare(Written(text, value, max(0, -int(value.as_tuple().exponent))), exact, places, rounder)

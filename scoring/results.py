@@ -11,6 +11,7 @@ from scoring.model.document import Document
 from scoring.model.form import AnyForm, Remark
 from scoring.model.summary import SummaryTable
 from scoring.model.waiver import WaiverRow
+from scoring.number import ZERO, Verdict, noiseless
 from scoring.place import Place
 from scoring.rules import RuleSet
 from scoring.score import Line, Sheet
@@ -84,10 +85,11 @@ class FormAudit:
 
     @property
     def difference(self) -> Decimal | None:
-        """Stated − recomputed total, in points."""
-        if self.stated is None or self.sheet.recomputed is None:
+        """Stated − recomputed total, in points, by what the cell stores; 0 where that agrees."""
+        total, recomputed = self.form.total, self.sheet.recomputed
+        if self.stated is None or total is None or total.value is None or recomputed is None:
             return None
-        return self.stated - self.sheet.recomputed
+        return ZERO if self.sheet.verdict is Verdict.EQUAL else noiseless(total.value) - recomputed
 
 
 @dataclass(frozen=True, slots=True)

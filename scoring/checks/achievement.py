@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.checks.amounts import exact
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.explanations import speaks_of_shortfall
 from scoring.checks.registry import Found, explained, form_check, quoted
 from scoring.finding import Severity
 from scoring.model.form import Category
-from scoring.number import HUNDRED, ZERO, plain, ratio
+from scoring.number import HUNDRED, ZERO, noiseless, plain, ratio
 from scoring.numerals import Quantity, parse
 from scoring.numerals.folding import quoted as shortened
 from scoring.score import Line, Part
@@ -53,11 +52,11 @@ def _indicators(context: FormContext) -> list[Line]:
 def _exactly_met(line: Line) -> bool:
     """Full points, stated and recomputed, and neither more nor less than the target."""
     points, stated = line.points.value, line.stated.value
-    if points is None or stated is None or line.deviation != 0 or line.recomputed != exact(points):
+    if points is None or stated is None or line.deviation != 0 or line.recomputed != noiseless(points):
         return False
     printed = line.stated_deviation.value if line.stated_deviation else None
     goal, done = _figures(line)
-    return exact(stated) == exact(points) and not printed and done == goal
+    return noiseless(stated) == noiseless(points) and not printed and done == goal
 
 
 def _figures(line: Line) -> tuple[Decimal, Decimal]:

@@ -5,37 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from scoring.errors import NumeralError
 from scoring.model.form import Figure
-from scoring.number import HUNDRED, NOISE, ZERO, half_up, plain, truncate
-from scoring.numerals import Quantity, parse
+from scoring.number import HUNDRED, ZERO, half_up, noiseless, plain, truncate
 
 AMOUNTS = {"initial_budget": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 
 
-def exact(value: Decimal) -> Decimal:
-    """A value without the noise of a spreadsheet's arithmetic."""
-    return half_up(value, NOISE).normalize()
-
-
 def amount(figure: Figure) -> str:
     """An amount as messages name it: its value, or the text that is none."""
-    return plain(exact(figure.value)) if figure.value is not None else figure.text
-
-
-def quantity(text: str) -> Quantity | None:
-    """The quantity that a target or an actual is; None where it is none, or cannot be read."""
-    try:
-        found = parse(text)
-    except NumeralError:
-        return None
-    return found if isinstance(found, Quantity) else None
+    return plain(noiseless(figure.value)) if figure.value is not None else figure.text
 
 
 def addition(values: Iterable[Decimal]) -> tuple[str, Decimal]:
     """The working of a sum and the sum: “50 + 8 = 58”; of one value the value alone."""
-    addends = [exact(value) for value in values]
-    total = exact(sum(addends, ZERO))
+    addends = [noiseless(value) for value in values]
+    total = noiseless(sum(addends, ZERO))
     terms = " + ".join(plain(value) for value in addends)
     return (f"{terms} = {plain(total)}" if len(addends) > 1 else plain(total)), total
 
@@ -50,5 +34,7 @@ def rate_agrees(stated: Figure, rate: Decimal) -> bool:
     percent sign also as a fraction of 1. A number must be written."""
     assert stated.written is not None
     value, decimals = stated.written.value, stated.written.decimals
-    readings = [rate] if "%" in stated.text or "％" in stated.text else [rate, rate / HUNDRED]
-    return any(value in (half_up(reading, decimals), truncate(reading, decimals)) for reading in readings)
+    readings = [(rate, decimals)]
+    if "%" not in stated.text and "％" not in stated.text:
+        readings.append((rate / HUNDRED, decimals or 2))  # else 1 would be any rate from 50 %
+    return any(value in (half_up(reading, places), truncate(reading, places)) for reading, places in readings)

@@ -12,7 +12,7 @@ from scoring.checks.registry import Found, packet_check
 from scoring.checks.telling import Telling, more, tellings
 from scoring.finding import Severity
 from scoring.model.summary import Claim, Told
-from scoring.number import ZERO, half_up, plain
+from scoring.number import ZERO, plain
 from scoring.read.recognise.words import GRADES
 
 _BASIS = "部门决算公开中“预算绩效情况说明”与项目支出绩效自评表、汇总表的勾稽关系。"
@@ -86,7 +86,7 @@ def _stated_grade(project: FormContext) -> str:
     total = project.form.total
     if total is None or total.value is None:
         return ""
-    return project.rules.grade_of(half_up(total.value, project.places))
+    return project.rules.grade_of(total.value)
 
 
 Counts = dict[str, tuple[Claim, Decimal]]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.registry import Found, form_check
 from scoring.finding import Severity
-from scoring.model.form import PART_NAMES, AnyForm, Figure, ProjectForm, Text
+from scoring.model.form import AnyForm, Figure, ProjectForm, Text
+from scoring.model.parts import PART_NAMES
 
 
 @form_check(

@@ -15,11 +15,11 @@ from scoring.number import half_up
 
 def _off(figure: Figure, total: Figure, context: FormContext) -> Decimal | None:
     """How far a figure told elsewhere is from the form's total as shown; None where it agrees with
-    that, or with what the cell stores behind it (94.0987 shown as 94.1), or is no number."""
+    that, or either cell's stored value does (94.0987 shown as 94.1), or is no number."""
     if figure.written is None or total.written is None or total.value is None:
         return None
-    told = figure.written.value
-    if told in (total.written.value, half_up(total.value, context.places)):
+    told, right = figure.written.value, (total.written.value, half_up(total.value, context.places))
+    if told in right or (figure.value is not None and half_up(figure.value, context.places) in right):
         return None
     return told - total.written.value
 

@@ -14,7 +14,7 @@ from scoring.model.document import Document
 from scoring.model.form import AnyForm, DepartmentForm, Figure
 from scoring.model.money import MoneyUnit
 from scoring.model.summary import Statement, Subject, SummaryRow
-from scoring.number import NOISE, half_up
+from scoring.number import noiseless
 from scoring.rules import Choice, RuleSet
 from scoring.score import Sheet
 
@@ -112,7 +112,7 @@ class FormContext:
         total = self.form.total
         if total is None or total.value is None:
             raise NotChecked("总分未填或不是数字")
-        return total, half_up(total.value, NOISE).normalize()
+        return total, noiseless(total.value)
 
     def summary_rows(self) -> list[SummaryRow]:
         """The rows of summary tables that tell of this form's project."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.checks.amounts import addition, amount, exact, more_or_less, quantity
+from scoring.checks.amounts import addition, amount, more_or_less
 from scoring.checks.context import FormContext, NotChecked
+from scoring.checks.lines import quantity
 from scoring.checks.registry import Found, form_check
 from scoring.finding import Severity
 from scoring.model.form import AnyForm, Category, Indicator
 from scoring.model.money import MoneyUnit
-from scoring.number import EXACT, ZERO, Written, plain
+from scoring.number import EXACT, ZERO, Written, noiseless, plain
 from scoring.numerals import Operator, Quantity
 
 _HALF = Decimal("0.5")
@@ -38,11 +39,11 @@ def costs_differ(context: FormContext) -> Iterator[Found]:
         raise NotChecked("没有以金额为指标值的成本指标")
     unit = form.money_unit
     planned = sum((target.value for _, target in costs), ZERO)
-    if planned != exact(unit.in_unit(funds.budget.value, MoneyUnit.YUAN)):
+    if planned != noiseless(unit.in_unit(funds.budget.value, MoneyUnit.YUAN)):
         raise NotChecked("成本指标的指标值相加不等于全年预算数，不是全年预算的分解")
     spent = [_spent(indicator, target) for indicator, target in costs]
     total = sum((value for value, _ in spent), ZERO)
-    executed = exact(unit.in_unit(funds.executed.value, MoneyUnit.YUAN))
+    executed = noiseless(unit.in_unit(funds.executed.value, MoneyUnit.YUAN))
     if total != executed:
         halves = [*(half for _, half in spent), unit.in_unit(_half(funds.executed.written), MoneyUnit.YUAN)]
         yield _found(costs[0][0], form, spent, rounding=abs(total - executed) < sum(halves, ZERO))
@@ -77,7 +78,7 @@ def _found(
     assert funds is not None
     assert funds.executed.value is not None
     working, total = addition(MoneyUnit.YUAN.in_unit(value, unit) for value, _ in spent)
-    difference = total - exact(funds.executed.value)
+    difference = total - noiseless(funds.executed.value)
     executed = f"全年执行数 {amount(funds.executed)} {unit}"
     off = f"比{executed}{more_or_less(difference, unit)}，请核对改正"
     told = f"{executed}，差异可由四舍五入解释" if rounding else off

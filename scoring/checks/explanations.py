@@ -41,19 +41,28 @@ def unexplained(form: AnyForm) -> bool:
 
     Raises NotChecked where they were not recognised.
     """
-    cells = reasons(form)
-    if any(explained(cell) for cell in cells) or any(_UNSPENT.search(told) for told in _outcomes(form)):
+    if any(map(explained, reasons(form))) or any(_UNSPENT.search(told) for told in _outcomes(form)):
         return False
-    if not any(cell.place.column for cell in cells):
-        raise NotChecked("没有认出写原因的栏")
+    _has_cells_for_reasons(form)
     return True
 
 
+def _has_cells_for_reasons(form: AnyForm) -> None:
+    if not any(cell.place.column for cell in reasons(form)):
+        raise NotChecked("没有认出写原因的栏")
+
+
 def speaks_of_adjustment(form: AnyForm, budget: Decimal) -> bool:
-    """Whether a reason, a problem or what came of a goal or task speaks of a changed budget, or names it."""
+    """Whether a reason, a problem or what came of a goal or task speaks of a changed budget, or names it.
+
+    Raises NotChecked where nothing does, and the cells for reasons were not recognised.
+    """
     texts = [*(cell.text for cell in reasons(form)), *_outcomes(form)]
     named = re.compile(rf"(?<![\d.]){re.escape(plain(budget))}\s*[万亿元]")
-    return any(_ADJUSTED.search(text) or named.search(text) for text in texts)
+    if any(_ADJUSTED.search(text) or named.search(text) for text in texts):
+        return True
+    _has_cells_for_reasons(form)
+    return False
 
 
 def _outcomes(form: AnyForm) -> list[str]:

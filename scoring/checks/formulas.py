@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.checks.amounts import exact, quantity
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.identity import loose
+from scoring.checks.lines import quantity
 from scoring.checks.registry import Found, form_check, quoted
 from scoring.cite import Citation
 from scoring.finding import Severity
 from scoring.model.form import FundRow, Indicator
-from scoring.number import HUNDRED, ZERO, half_up, plain, ratio, truncate
+from scoring.number import HUNDRED, ZERO, half_up, noiseless, plain, ratio, truncate
 from scoring.numerals import Quantity
 
 
@@ -40,7 +40,7 @@ class Formula:
         figures = [getattr(funds, name) for name in (*self.above, self.below)]
         if any(figure.value is None for figure in figures) or figures[-1].value <= 0:
             return None
-        *above, below = (exact(figure.value) for figure in figures)
+        *above, below = (noiseless(figure.value) for figure in figures)
         if not self.most:
             above.sort(reverse=True)  # 预算调整率 of a budget that was cut is told without a sign
         value = max(above[0] - sum(above[1:]), ZERO)

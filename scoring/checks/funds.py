@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.checks.amounts import AMOUNTS, addition, amount, exact, more_or_less
+from scoring.checks.amounts import AMOUNTS, addition, amount, more_or_less
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.explanations import speaks_of_adjustment
 from scoring.checks.registry import Found, form_check
 from scoring.finding import Severity
 from scoring.model.form import AnyForm, Figure, FundRow
-from scoring.number import plain
+from scoring.number import noiseless, plain
 
 
 @form_check(
@@ -35,7 +35,7 @@ def funds_do_not_add_up(context: FormContext) -> Iterator[Found]:
             continue
         checked = True
         working, right = addition(figure.value for figure in figures if figure.value is not None)
-        if exact(stated.value) != right:
+        if noiseless(stated.value) != right:
             yield Found(
                 stated.place,
                 f"“{total.label.text}”的{chinese}为 {stated.text}，各来源合计 {working}，请核对改正。",
@@ -67,7 +67,8 @@ def money_unusable(context: FormContext) -> Iterator[Found]:
     funds = context.form.total_funds
     if funds is None:
         raise NotChecked("没有预算执行情况")
-    for name in ("budget", "executed"):
+    planned = context.rules.execution.denominator
+    for name in (planned, "executed"):
         figure: Figure = getattr(funds, name)
         chinese = AMOUNTS[name]
         if figure.blank and _money_of_sources(context.form, name):
@@ -77,7 +78,7 @@ def money_unusable(context: FormContext) -> Iterator[Found]:
             yield Found(figure.place, f"{chinese}{state}，执行率无法计算，请填写数字。", stated=figure.text)
         elif figure.value < 0:
             yield Found(figure.place, f"{chinese}为负数（{figure.text}），请核对改正。", stated=figure.text)
-        elif name == "budget" and not figure.value:
+        elif name == planned and not figure.value:
             message = f"{chinese}为 0，执行率无法计算，执行率得分须由人判断，请核对预算数。"
             yield Found(figure.place, message, stated=figure.text)
 
@@ -98,7 +99,7 @@ def executed_above_budget(context: FormContext) -> Iterator[Found]:
         if budget is None or executed is None or budget < 0:
             continue
         checked = True
-        over = exact(executed) - exact(budget)
+        over = noiseless(executed) - noiseless(budget)
         if over > 0:
             unit = context.form.money_unit
             yield Found(
@@ -158,7 +159,7 @@ def adjustment_unexplained(context: FormContext) -> Iterator[Found]:
     funds = form.total_funds
     if funds.initial_budget.value is None or funds.budget.value is None:
         raise NotChecked("年初预算数或全年预算数未填")
-    initial, budget = exact(funds.initial_budget.value), exact(funds.budget.value)
+    initial, budget = noiseless(funds.initial_budget.value), noiseless(funds.budget.value)
     if initial != budget and not speaks_of_adjustment(form, budget):
         unit = form.money_unit
         yield Found(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from scoring.checks.amounts import amount, exact, more_or_less
+from scoring.checks.amounts import amount, more_or_less
 from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.identity import same_amount
 from scoring.checks.registry import Found, form_check, quoted
@@ -17,7 +17,7 @@ from scoring.errors import NumeralError
 from scoring.finding import Severity
 from scoring.model.form import AnyForm, Figure
 from scoring.model.money import MoneyUnit
-from scoring.number import NOISE, ZERO, Verdict, compare
+from scoring.number import NOISE, ZERO, Verdict, compare, noiseless
 from scoring.numerals import MAX_LENGTH, figure
 
 _MONEY = r"(?<![\d,.])(?P<number>\d[\d,.]{0,29})\s*(?P<unit>亿元|万元|千元|元|万(?=资金|经费))"
@@ -45,12 +45,14 @@ class _Told:
     def value(self, unit: MoneyUnit) -> Decimal:
         """The amount in the unit given."""
         assert self.figure.value is not None
-        return exact(self.unit.in_unit(self.figure.value, unit))
+        return noiseless(self.unit.in_unit(self.figure.value, unit))
 
     def agrees(self, budget: Figure, unit: MoneyUnit) -> bool:
         """Whether it is this amount of the form; in another unit also where either is rounded."""
         assert budget.value is not None
-        return self.value(unit) == exact(budget.value) or same_amount(budget, unit, self.figure, self.unit)
+        return self.value(unit) == noiseless(budget.value) or same_amount(
+            budget, unit, self.figure, self.unit
+        )
 
 
 @form_check(
@@ -120,7 +122,7 @@ def _accounted_for(told: _Told, amounts: list[_Told], form: AnyForm) -> bool:
         return True
     total = sum((one.value(form.money_unit) for one in amounts), ZERO)
     sums = (total, total - told.value(form.money_unit))
-    return any(budget.value is not None and exact(budget.value) in sums for budget in budgets)
+    return any(budget.value is not None and noiseless(budget.value) in sums for budget in budgets)
 
 
 def _rounded(told: _Told, budget: Figure, unit: MoneyUnit) -> bool:
@@ -144,9 +146,9 @@ def _found(told: _Told, form: AnyForm) -> Found:
     funds, unit = form.total_funds, form.money_unit
     assert funds is not None
     assert funds.budget.value is not None
-    difference = told.value(unit) - exact(funds.budget.value)
+    difference = told.value(unit) - noiseless(funds.budget.value)
     initial = funds.initial_budget
-    changed = initial.value is not None and exact(initial.value) != exact(funds.budget.value)
+    changed = initial.value is not None and noiseless(initial.value) != noiseless(funds.budget.value)
     before = f"年初预算数为 {amount(initial)} {unit}，" if changed else ""
     return Found(
         told.figure.place,

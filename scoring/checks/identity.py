@@ -14,7 +14,6 @@ COPIED = 20  # characters: shorter texts may be the same by chance
 _LOOSE = re.compile(r"[\s“”\"'‘’]+")
 
 
-@lru_cache(maxsize=4096)
 @lru_cache(maxsize=4096)  # the same names are asked for again and again
 def loose(name: str) -> str:
     """A name without spaces and quotation marks, in one width."""

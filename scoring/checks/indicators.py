@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.checks.amounts import quantity
 from scoring.checks.context import FormContext, NotChecked
+from scoring.checks.lines import quantity
 from scoring.checks.mismatch import mismatch
 from scoring.checks.registry import Found, form_check, quoted
 from scoring.finding import Severity

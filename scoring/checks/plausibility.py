@@ -10,6 +10,7 @@ from scoring.checks.lines import FAIR, Pair, is_full, quantity, scored
 from scoring.checks.registry import Found, form_check, listed
 from scoring.finding import Severity
 from scoring.model.form import BLANKS, Category, FundManagementItem, ProjectForm
+from scoring.number import noiseless
 from scoring.score import Part
 from scoring.score.methods import CEILINGS
 
@@ -117,7 +118,13 @@ def _without_actual(pairs: list[Pair]) -> Iterator[Found]:
 def _without_description(items: tuple[FundManagementItem, ...]) -> Iterator[Found]:
     """Where no item has one, the form has no such column."""
     empty = [item for item in items if item.description.text in BLANKS]
-    bare = [item for item in empty if item.score.value and item.score.value == item.points.value]
+    bare = [
+        item
+        for item in empty
+        if item.score.value
+        and item.points.value
+        and noiseless(item.score.value) == noiseless(item.points.value)
+    ]
     if bare and len(empty) < len(items):
         yield Found(
             bare[0].description.place,

@@ -9,7 +9,7 @@ from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.registry import Found, form_check, quoted
 from scoring.finding import Severity
 from scoring.model.form import CATEGORY_NAMES, Category, Figure
-from scoring.number import NOISE, ZERO, half_up, plain
+from scoring.number import NOISE, ZERO, half_up, noiseless, plain
 from scoring.rules.schema import CategoryPoints, RuleSet
 from scoring.score import Line, Part
 from scoring.score.weights import absent, present, wanted
@@ -22,7 +22,7 @@ def _value(figure: Figure) -> Decimal:
 
 
 def _sum(lines: Iterable[Line]) -> Decimal:
-    return half_up(sum((_value(line.points) for line in lines), ZERO), NOISE).normalize()
+    return noiseless(sum((_value(line.points) for line in lines), ZERO))
 
 
 def _whole(context: FormContext) -> None:
@@ -133,13 +133,13 @@ def fixed_points(context: FormContext) -> Iterator[Found]:
         rule = rules.execution if line.part is Part.EXECUTION else rules.fund_management
         assert rule is not None
         right = rules.execution.points if line.part is Part.EXECUTION else _item_points(rules)
-        if line.points.value != right:
+        if noiseless(line.points.value) != right:
             yield Found(
                 line.points.place,
                 f"{quoted(line.name.text)}的分值为 {line.points.text}，按规则应为 {plain(right)}，请改正。",
                 stated=line.points.text,
                 recomputed=plain(right),
-                difference=line.points.value - right,
+                difference=noiseless(line.points.value) - right,
                 citation=rules.citation(rule),
             )
 

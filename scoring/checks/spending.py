@@ -13,7 +13,7 @@ from scoring.finding import Severity
 from scoring.model.form import Figure
 from scoring.model.money import MoneyUnit
 from scoring.model.summary import Claim, Told
-from scoring.number import NOISE, ZERO, half_up, plain
+from scoring.number import ZERO, half_up, noiseless, plain
 
 _CENTS = 2  # decimals that an amount has, whether zeros at its end are written or not
 _SAID = {Told.PROJECT_EXPENDITURE: "项目支出", Told.PROJECT_MONEY: "自评项目涉及资金"}
@@ -64,7 +64,7 @@ def _found(claim: Claim, told: Decimal, telling: Telling) -> Found | None:
     if told in [half_up(sums[name][0], decimals) for name in may_be]:
         return None
     total, slack = sums["executed"]
-    total = half_up(total, NOISE).normalize()
+    total = noiseless(total)
     difference = told - total
     rounding = abs(difference) <= slack + _half(decimals)
     told_so = "差异为四舍五入所致" if rounding else f"文字{more(difference)} {unit}，请核对各表的执行数和文字"

@@ -12,7 +12,7 @@ from scoring.checks.registry import Found, off_by, quoted, summary_check
 from scoring.finding import Severity
 from scoring.model.form import Category
 from scoring.model.summary import SummaryRow
-from scoring.number import ZERO, Verdict, compare, half_up
+from scoring.number import ZERO, Verdict, half_up, judge
 from scoring.rules import RuleSet
 from scoring.score.execution import execution_rate, planned, score_execution
 from scoring.score.total import caps
@@ -66,7 +66,8 @@ def row_does_not_add_up(context: SummaryContext) -> Iterator[Found]:
         if total is None or row.total.written is None:
             continue
         checked = True
-        verdict = compare(row.total.written, total, rules.rounding.places, rules.rounding.rounder)
+        places, rounder = rules.rounding.places, rules.rounding.rounder
+        verdict = judge(row.total.text, row.total.written, row.total.stored, total, places, rounder)
         if verdict is not Verdict.EQUAL:
             yield _row_found(row, row.total.written.value, total, verdict, rules)
     if not checked:

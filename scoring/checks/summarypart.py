@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.checks.amounts import exact, rate_agrees
+from scoring.checks.amounts import rate_agrees
 from scoring.checks.context import FormContext
 from scoring.model.form import CATEGORY_NAMES, Category, Figure
 from scoring.model.summary import SummaryRow
-from scoring.number import HUNDRED, ZERO, Written, half_up, plain, ratio
+from scoring.number import HUNDRED, ZERO, Written, half_up, noiseless, plain, ratio
 from scoring.score import Line, Part
 from scoring.score.trace import exact_text
 
@@ -89,4 +89,4 @@ def _stated(form: FormContext) -> dict[str, tuple[Decimal, Decimal]]:
 def _sum(figures: Iterator[Figure]) -> Decimal | None:
     values = [figure.value for figure in figures]
     known = [value for value in values if value is not None]
-    return exact(sum(known, ZERO)) if len(known) == len(values) else None
+    return noiseless(sum(known, ZERO)) if len(known) == len(values) else None

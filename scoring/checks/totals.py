@@ -9,7 +9,7 @@ from scoring.checks.context import FormContext, NotChecked
 from scoring.checks.registry import Found, form_check, off_by
 from scoring.finding import Severity
 from scoring.model.form import Figure
-from scoring.number import NOISE, ZERO, Interval, Verdict, half_up, judge, plain
+from scoring.number import ZERO, Interval, Verdict, judge, noiseless, plain
 from scoring.score.trace import points_text, range_text, total_working
 
 
@@ -29,7 +29,7 @@ def sum_mismatch(context: FormContext) -> Iterator[Found]:
     stated = [line.stated.value for line in context.sheet.lines if line.stated.value is not None]
     if len(stated) < len(context.sheet.lines):
         raise NotChecked("有得分未填或不是数字")
-    added = Interval.at(half_up(sum(stated, ZERO), NOISE).normalize())
+    added = Interval.at(noiseless(sum(stated, ZERO)))
     settlement, rounder = context.sheet.settlement, context.rules.rounding.rounder
     right, exact = (_nearest(ends, points) for ends in (settlement.of(added), settlement.exact(added)))
     assert total.written is not None

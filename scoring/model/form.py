@@ -40,19 +40,6 @@ CATEGORY_NAMES: dict[Category, str] = {
     Category.OTHER: "其他指标",
 }
 
-# The parts of a form that a file may lack, by the keys of `missing`.
-PART_NAMES = {
-    "execution": "预算执行情况（年度资金总额）",
-    "fund_management": "资金管理情况",
-    "indicators": "绩效指标",
-    "target": "“年度指标值”栏（表头没有认出）",
-    "actual": "“实际完成值”栏（表头没有认出）",
-    "points": "指标的“分值”栏（表头没有认出）",
-    "score": "指标的“得分”栏（表头没有认出）",
-    "lines": "部分指标（有数字没有归入各栏）",
-    "end": "表的末尾（“总分”行）",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -173,7 +160,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What both forms share. `missing` are the parts that the file does not hold (see PART_NAMES),
+    """What both forms share. `missing` are the parts that the file does not hold (see parts.py),
     `money_unit` the unit of its money."""
 
     title: Text

@@ -13,6 +13,7 @@ from pydantic import Field, StrictBool
 from scoring.cite import Citation
 from scoring.finding import Severity
 from scoring.model.form import Category
+from scoring.number import noiseless
 from scoring.rules.tables import (
     Attention,
     Band,
@@ -84,5 +85,6 @@ class RuleSet(Table):
         return Citation(source.source, source.clause, source.gist)
 
     def grade_of(self, total: Decimal) -> str:
-        """The grade (等级) of a total in points; the lowest one also below 0."""
-        return next((g.name for g in self.grade if total >= g.start), self.grade[-1].name)
+        """The grade (等级) of a total in points, rounded by these rules; the lowest one also below 0."""
+        rounded = self.rounding.of(noiseless(total))
+        return next((g.name for g in self.grade if rounded >= g.start), self.grade[-1].name)

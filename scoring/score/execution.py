@@ -53,7 +53,8 @@ def score_execution(budget: Figure | None, executed: Figure, rules: RuleSet) -> 
     amount, spent = budget.value, executed.value
     rule, cite = rules.execution, rules.citation(rules.execution)
     if amount <= 0 or spent < 0:
-        return Scored("undecided", Interval(ZERO, rule.points), "预算数或执行数不大于 0，由人判断", cite)
+        why = f"执行数为负数（{plain(spent)}）" if amount > 0 else f"预算数为 {plain(amount)}，不能计算执行率"
+        return Scored("undecided", Interval(ZERO, rule.points), f"{why}，由人判断", cite)
     expression = f"{plain(rule.points)} × {plain(spent)} ÷ {plain(amount)}"
     if rule.full_at != HUNDRED:
         expression += f" ÷ {plain(rule.full_at)}%"

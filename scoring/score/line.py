@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from scoring.errors import NumeralError
 from scoring.model.form import Category, Figure, FundManagementItem, FundRow, Indicator, Text
-from scoring.number import NOISE, ZERO, Interval, Verdict, half_up, judge, plain
+from scoring.number import ZERO, Interval, Verdict, judge, noiseless, plain
 from scoring.numerals import parse
 from scoring.place import Place
 from scoring.rules.schema import RuleSet
@@ -60,7 +60,7 @@ class Line:
         """Stated − recomputed, in points."""
         if self.stated.value is None or self.recomputed is None:
             return None
-        return half_up(self.stated.value, NOISE).normalize() - self.recomputed
+        return noiseless(self.stated.value) - self.recomputed
 
     @property
     def deviation(self) -> Decimal | None:
@@ -178,7 +178,7 @@ def _recomputed(stated: Figure, interval: Interval | None, rounding: Rounding) -
         return interval.low
     if stated.value is None:
         return None
-    return rounding.of(interval.nearest(stated.value))
+    return rounding.of(interval.nearest(noiseless(stated.value)))
 
 
 def _verdict(
@@ -189,4 +189,5 @@ def _verdict(
     if interval.is_point:
         exact, places = scored.interval.low, rounding.places
         return judge(stated.text, stated.written, stated.stored, exact, places, rounding.rounder)
-    return Verdict.EQUAL if stated.value is not None and stated.value in interval else Verdict.DIFFERENT
+    within = stated.value is not None and noiseless(stated.value) in interval
+    return Verdict.EQUAL if within else Verdict.DIFFERENT

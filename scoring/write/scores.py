@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from scoring.checks.registry import quoted
 from scoring.model.form import Figure
-from scoring.number import NOISE, ZERO, Interval, Verdict, half_up, judge, plain
+from scoring.number import ZERO, Interval, Verdict, half_up, judge, noiseless, plain
 from scoring.place import Place
 from scoring.results import Audit, FormAudit
 from scoring.score import Line, Part
@@ -129,7 +129,7 @@ class _Filler:
                 open_ = f"有 {len(scores) - len(known)} 行得分没有确定，或与规则不符"
                 self._leave(form.total, "总分", "自评表不完整" if form.missing or not scores else open_)
         else:
-            self._settled_total(form.total, Interval.at(half_up(sum(known, ZERO), NOISE).normalize()))
+            self._settled_total(form.total, Interval.at(noiseless(sum(known, ZERO))))
 
     def _settled_total(self, total: Figure, sum_: Interval) -> None:
         settlement = self._audited.sheet.settlement

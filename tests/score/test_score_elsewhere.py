@@ -210,7 +210,7 @@ INITIAL = Money(initial_budget="50", budget="40", executed="20")
         (
             execution(denominator="initial_budget"),
             Money(initial_budget="0", budget="40", executed="20"),
-            "预算数或执行数不大于 0，由人判断，应在 0.00–10.00 之间",
+            "预算数为 0，不能计算执行率，由人判断，应在 0.00–10.00 之间",
         ),
     ],
 )

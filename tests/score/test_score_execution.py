@@ -44,12 +44,20 @@ def test_score(rules: RuleSet, budget: str, executed: str, score: str) -> None:
     assert scored.citation == rules.citation(rules.execution)
 
 
-@pytest.mark.parametrize(("budget", "executed"), [("0", "0"), ("0", "5"), ("-1", "5"), ("100", "-0.01")])
-def test_amounts_that_give_no_rate_are_left_to_people(budget: str, executed: str) -> None:
+@pytest.mark.parametrize(
+    ("budget", "executed", "why"),
+    [
+        ("0", "0", "预算数为 0，不能计算执行率"),
+        ("0", "5", "预算数为 0，不能计算执行率"),
+        ("-1", "5", "预算数为 -1，不能计算执行率"),
+        ("100", "-0.01", "执行数为负数（-0.01）"),
+    ],
+)
+def test_amounts_that_give_no_rate_are_left_to_people(budget: str, executed: str, why: str) -> None:
     scored = score_execution(figure(budget, "E7"), figure(executed, "F7"), PROJECT_RULES)
     assert scored is not None
     assert (scored.method, scored.interval) == ("undecided", Interval(Decimal(0), Decimal(10)))
-    assert scored.expression == "预算数或执行数不大于 0，由人判断"
+    assert scored.expression == f"{why}，由人判断"
 
 
 @pytest.mark.parametrize(("budget", "executed"), [("", "5"), ("100", ""), ("一百", "5"), ("100", "—")])
