@@ -11,14 +11,17 @@ from scoring.report.templates import Templates
 
 # Between a Chinese character and a quotation mark a line may end, which the general rules of Unicode forbid.
 _QUOTES = re.compile(r"(?<=[\u4e00-\u9fff])(?=[“‘])|(?<=[”’])(?=[\u4e00-\u9fff])")
-# A figure stays with its unit, a product whole, a range with its （含）: these have blanks that do not break.
+# In letters a figure stays with its unit and a product whole: blanks that do not break. Units of several
+# characters and short marks are kept together; but in narrow cells only what is short.
 _FIGURES = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])|(?<=[\d)]) (?=[×÷])|(?<=[×÷=→]) (?=[\d(])")
-_KEPT = re.compile(
-    r"\d[\d.,]* (?:[十百千万亿]+元|个百分点)|\d+%—\d+%（含）|(?<=[\u4e00-\u9fff])![A-Z]{1,3}\d+"
-)
+_SHORT = re.compile(r"\d{1,3}%—\d{1,3}%（含）|(?<=[\u4e00-\u9fff])![A-Z]{1,3}\d{1,7}")
+_KEPT = re.compile(rf"\d[\d.,]*\u00a0(?:[十百千万亿]+元|个百分点)|{_SHORT.pattern}")
+_NOWRAP = r'<span class="nowrap">\g<0></span>'
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _LETTER = '<div class="letter'
 _TAG = re.compile(r"<[^>]*>")
+_TEXT = re.compile(r"(?<=>)[^<]+")  # between tags; what forms say is escaped, in attributes, too
+_TABLE = re.compile(r"(<table.*?</table>)", re.DOTALL)
 
 templates = cache(Templates)  # by the user's folder
 
@@ -33,10 +36,20 @@ def render(
     """
     html = templates(folder).filled(f"{kind}/{kind}.html", page=page, tight=tight, bound=bound)
     head, body, text = html.partition("<body")
-    text = _KEPT.sub(r'<span class="nowrap">\g<0></span>', _QUOTES.sub("<wbr>", text))
-    if _LETTER in text:
-        text = _FIGURES.sub("\u00a0", text)
-    return head + body + text
+    letter = _LETTER in text
+    parts = enumerate(_TABLE.split(text))  # every second one is a table
+    return head + body + "".join(_set(part, letter=letter, table=bool(n % 2)) for n, part in parts)
+
+
+def _set(html: str, *, letter: bool, table: bool) -> str:
+    """Say where the lines of the texts between tags may end."""
+
+    def run(found: re.Match[str]) -> str:
+        text = _QUOTES.sub("<wbr>", found[0])
+        text = _FIGURES.sub("\u00a0", text) if letter else text
+        return (_KEPT if letter and not table else _SHORT).sub(_NOWRAP, text)
+
+    return _TEXT.sub(run, html)
 
 
 def filled(name: str, folder: Path | None = None, **given: object) -> str:

@@ -6,7 +6,7 @@ import gc
 import logging
 import re
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -69,14 +69,14 @@ class Press:
 
     def print(self, job: Job, html: Html) -> bytes:
         """The PDF of a paper, with its HTML at hand; see :meth:`printing`."""
-        printing = self.printing(job)
-        try:
-            wanted = next(printing)
-            while True:
-                wanted = printing.send(html(wanted))
-        except StopIteration as done:
-            pdf: bytes = done.value
-            return pdf
+        with closing(self.printing(job)) as printing:
+            try:
+                wanted = next(printing)
+                while True:
+                    wanted = printing.send(html(wanted))
+            except StopIteration as done:
+                pdf: bytes = done.value
+                return pdf
 
     def printing(self, job: Job) -> Printing[bytes]:
         """Ask for the HTML as often as it takes, and end with the PDF. Raises RenderError where anything is

@@ -116,4 +116,4 @@ def _item(finding: Finding, owners: _Owners) -> Item:
 
 
 def _accepted(given: Waiver | None) -> str:
-    return f"{given.who}于{day(given.when)}认可：{given.why}" if given else ""
+    return f"{given.who}于{day(given.when)}认可：{given.why.rstrip('。')}" if given else ""

@@ -10,7 +10,8 @@ from pathlib import Path, PurePath
 
 from scoring.errors import RenderError
 from scoring.report.files import write_whole
-from scoring.report.folder import Folder, folders
+from scoring.report.folder import folders
+from scoring.report.masks import mask
 from scoring.report.names import file_name
 from scoring.report.order import PLAIN, Order
 from scoring.report.papers import PUBLIC
@@ -52,18 +53,19 @@ def _files(result: Audit, order: Order, templates: Path | None) -> Iterator[tupl
     made = folders(result)
     for number, folder in enumerate(made, start=1):
         told = statement(folder, templates)
-        text, word = (root / _path(TITLE, suffix, number, len(made), folder) for suffix in (".txt", ".docx"))
+        unit = mask(folder.unit) if order.public else folder.unit
+        text, word = (root / _path(TITLE, suffix, number, len(made), unit) for suffix in (".txt", ".docx"))
         yield text, _encoded(told.lines)
         yield word, statement_docx(told)
         if not order.public:
-            path = _path(_REMARKS, ".txt", number, len(made), folder)
+            path = _path(_REMARKS, ".txt", number, len(made), unit)
             yield path, _encoded((_REMARKS, _NOT_TO_BE_PUBLISHED, *told.remarks))
 
 
-def _path(title: str, suffix: str, number: int, last: int, folder: Folder) -> PurePath:
+def _path(title: str, suffix: str, number: int, last: int, unit: str) -> PurePath:
     if last == 1:
         return PurePath(f"{title}{suffix}")
-    return PurePath(title) / file_name(number, last, folder.unit, suffix)
+    return PurePath(title) / file_name(number, last, unit, suffix)
 
 
 def _encoded(lines: Iterable[str]) -> bytes:

@@ -89,20 +89,20 @@ def summary_page(
         size=size,
         parts=parts,
         shares=tuple(tuple(_share(audited, part) for audited in projects) for part in parts),
-        rows=tuple(_row(n, audited, parts) for n, audited in enumerate(projects, start=1)),
+        rows=tuple(_row(n, audited, parts, columns) for n, audited in enumerate(projects, start=1)),
         budget=view.money(budget),
         executed=view.money(executed),
         rate=view.percent(ratio(executed, HUNDRED, by=budget)) if budget > 0 else "",
         left_out="、".join(str(n) for n, a in enumerate(projects, start=1) if amounts(a.form) is None),
         grades=_grades(projects, recomputed=columns is Columns.POINTS),
         departments=tuple(map(_department, folder.departments)) if columns is Columns.POINTS else (),
-        remarks=() if public else tuple(_remarks(folder)),
+        remarks=() if public else tuple(_remarks(folder, settled=columns is Columns.POINTS)),
     )
 
 
-def _remarks(folder: Folder) -> Iterator[str]:
+def _remarks(folder: Folder, *, settled: bool) -> Iterator[str]:
     for number, audited in enumerate(folder.projects, start=1):
-        if settlement := view.settlement(audited.sheet):
+        if settled and (settlement := view.settlement(audited.sheet)):
             yield f"序号 {number} 的复算总分：{settlement}。"
     for copy in folder.copies:
         yield f"{view.source(copy.form.place)} 的表与前面的表为同一项目，没有重复列入。"
@@ -127,10 +127,9 @@ def _in_category(category: Category, line: Line) -> bool:
     return line.category is category
 
 
-def _row(number: int, audited: FormAudit, parts: Sequence[Column]) -> SummaryRow:
+def _row(number: int, audited: FormAudit, parts: Sequence[Column], columns: Columns) -> SummaryRow:
     form, places = audited.form, audited.ruleset.rounding.places
     funds = form.total_funds
-    rate = execution_rate(funds.budget, funds.executed) if funds else None
     in_other_unit = amounts(form) if form.money_unit is not MoneyUnit.WAN else None
     budget, executed = map(view.money, in_other_unit) if in_other_unit else _as_written(funds)
     return SummaryRow(
@@ -138,11 +137,21 @@ def _row(number: int, audited: FormAudit, parts: Sequence[Column]) -> SummaryRow
         name=audited.name,
         budget=budget,
         executed=executed,
-        rate=view.percent(rate) if rate is not None else "",
+        rate=_rate(funds, columns),
         parts=tuple(view.subtotal(_lines(audited, part), places) for part in parts),
         total=view.total(audited),
         grade=view.grade(audited),
     )
+
+
+def _rate(funds: FundRow | None, columns: Columns) -> str:
+    """The execution rate: computed for the bureau, as it was stated in what is published."""
+    if funds is None:
+        return ""
+    if columns is Columns.PUBLISHED:
+        return view.figure(funds.rate)
+    rate = execution_rate(funds.budget, funds.executed)
+    return view.percent(rate) if rate is not None else ""
 
 
 def _as_written(funds: FundRow | None) -> tuple[str, str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePath
 
-from scoring.model.form import PART_NAMES, AnyForm, Figure, ProjectForm
+from scoring.model.form import AnyForm, Figure, ProjectForm
+from scoring.model.parts import PART_NAMES
 from scoring.number import ZERO, Verdict, half_up, plain
 from scoring.place import Place
 from scoring.results import FormAudit

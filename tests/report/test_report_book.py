@@ -148,3 +148,16 @@ def test_the_public_book_holds_forms_and_summary_only(xinhua: Audit, tmp_path: P
     assert path == tmp_path / "公开" / "绩效自评材料汇编.pdf"
     book = pdfplumber.open(path)
     assert [title for _, title, *_ in book.doc.get_outlines()] == ["目录", *PARTS[:4]]
+
+
+def test_a_name_with_marks_and_amounts_is_whole_and_adds_nothing(
+    tmp_path: Path,
+) -> None:
+    """Where lines may end is said in texts only, never in the attributes that make the bookmarks."""
+    name = "“数字”平台安排500 万元的项目"
+    result = examine([document(project(name=name), project(name="乙"))], None)
+    (path,) = report(result, tmp_path, BOOK_ONLY).written
+    book = pdfplumber.open(path)
+    assert f"1. {name}" in [title for _, title, *_ in book.doc.get_outlines()]
+    form = next(page for page in book.pages if "项目支出绩效自评情况表" in page.extract_text())
+    assert form.extract_text().splitlines()[1] == "项目支出绩效自评情况表"

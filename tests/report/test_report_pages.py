@@ -11,12 +11,13 @@ import pytest
 from support import PROJECT_RULES, Money, check, cost, department, effect, output, project, satisfaction
 
 from scoring.finding import CheckResult, Outcome, Waiver
-from scoring.model.form import PART_NAMES
+from scoring.model.parts import PART_NAMES
 from scoring.report import view
 from scoring.report.folder import Folder
 from scoring.report.form_page import form_page
 from scoring.report.html import render
 from scoring.report.opinion_page import opinion_page
+from scoring.report.order import Columns
 from scoring.report.printable import printable
 from scoring.report.summary_page import summary_page
 from scoring.report.wording import chinese, short
@@ -245,3 +246,30 @@ def test_a_waived_finding_stands_last_with_who_accepts_it() -> None:
     assert sum(section.count for section in page.sections) == len(findings)
     assert "；已认可 1 处；未能核对" in page.counts
     assert render("opinion", page).count("王明于2024年3月5日认可：场地已由区里协调") == 1
+
+
+def test_what_is_kept_on_a_line_is_short_wherever_there_are_cells() -> None:
+    """A long amount that may not break would be printed over the next cell."""
+    form = project(output("≤12345678.90 万元", "100 万元", "30"))
+    html = render("form", form_page(check(form)))
+    assert "≤12345678.90 万元</td>" in html
+    letter = render("opinion", opinion_page(check(form)))
+    assert "12345678.90\u00a0万元</td>" in letter
+    assert ">万元</span>" not in letter
+
+
+def test_published_columns_tell_the_stated_rate() -> None:
+    audited = check(project(money=Money(rate="99.99%")))
+    folder = Folder("", (audited,), (), ())
+    rates = {columns: summary_page(folder, columns).rows[0].rate for columns in Columns}
+    assert rates == {Columns.POINTS: "58.05%", Columns.PUBLISHED: "99.99%"}
+
+
+def test_an_opinion_whose_findings_are_all_accepted_asks_and_hints_at_nothing() -> None:
+    audited = check(project(total="95"))
+    given = Waiver("张三", date(2024, 3, 5), "已核实。")
+    accepted = tuple(replace(finding, waiver=given) for finding in audited.findings)
+    html = render("opinion", opinion_page(replace(audited, findings=accepted)))
+    assert "以上提示" not in html
+    assert "办理要求" not in html
+    assert "认可：已核实。依据：" in html

@@ -221,3 +221,13 @@ def test_a_mistake_in_the_users_own_template_is_told_with_its_line(own: Path, tm
             examine([document(project())], None), tmp_path / "报告", options=Options(templates=own.parents[1])
         )
     assert not (tmp_path / "报告").exists()
+
+
+def test_a_public_file_name_is_masked(tmp_path: Path) -> None:
+    number = "138" + "12345678"
+    named = replace(project(), supervising_department=replace(project().name, text=f"甲局（{number}）"))
+    forms = [replace(form, place=Place(f"{at}/表.xlsx")) for form, at in ((named, "甲"), (project(), "乙"))]
+    files = [document(form, file=form.place.file) for form in forms]
+    done = write_statements(examine(files, None), tmp_path, order=Order(public=True))
+    assert len(done.written) == 4
+    assert [path.name for path in done.written if number in path.name] == []
