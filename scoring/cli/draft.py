@@ -23,7 +23,9 @@ def draft(
     rules: Annotated[
         str, typer.Option("--rules", metavar="规则", help="规则编号、规则文件，或 auto（按表自动选用）。")
     ] = "auto",
-    force: Annotated[bool, typer.Option("--force", help="覆盖文件夹中已有的同名文件。")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="覆盖文件夹中已有的同名文件，要读取的文件除外。")
+    ] = False,
 ) -> int:
     """起草：由绩效目标表或上年的自评表生成会自动计分的自评表。
 

@@ -13,6 +13,7 @@ import typer
 from scoring.cli.leftout import tell_left_out
 from scoring.cli.overwriting import refuse_loss
 from scoring.cli.progress import progress
+from scoring.errors import JixiaoError
 from scoring.finding import Severity
 from scoring.report.formats import WIDTH, Format, chosen, rendered
 
@@ -70,7 +71,7 @@ def verify(
     from scoring.rules import load_ruleset
     from scoring.verification import audit
 
-    mark = _marker(paths, annotate) if annotate else None
+    mark = _marker(paths, annotate, output) if annotate else None
     kind = chosen(format_, output)
     if output:
         refuse_loss(output, paths, waivers)
@@ -84,11 +85,17 @@ def verify(
     return max(code, mark(result)) if mark else code
 
 
-def _marker(paths: list[Path], folder: Path) -> Callable[[Audit], int]:
-    """Writes the marked copies and gives the exit code; refuses the folder before any work is done."""
+def _marker(paths: list[Path], folder: Path, output: Path | None) -> Callable[[Audit], int]:
+    """Writes the marked copies and gives the exit code; refuses the folder before any work is done.
+
+    So it does where a copy and the result (`output`) would be one file.
+    """
     from scoring.write.annotate import annotate, destinations
 
     copies = destinations(paths, folder)
+    if output and output.resolve() in {copy.resolve() for copy in copies.values()}:
+        told = f"-o 的“{output}”与标注的副本是同一个文件，为免覆盖，"
+        raise JixiaoError(f"{told}请给 -o 换一个文件名，或给 --annotate 换一个文件夹。")
 
     def mark(result: Audit) -> int:
         done = annotate(result, copies)

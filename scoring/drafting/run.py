@@ -45,11 +45,14 @@ def draft(
     """Draft a workbook for each target table and for each form of last year, into the folder `output`.
 
     `rules` is “auto”, a rule set's id or a .toml file; RuleError is raised for one that cannot be used. A
-    file that exists is left as it is, unless `force` is given; each file is written whole or not at all,
-    and one that fails never stops the others. `progress` is called before each file that is read or written.
+    file that exists is left as it is, unless `force` is given, and one that was read in any case; each file
+    is written whole or not at all, and one that fails never stops the others. `progress` is called before
+    each file that is read or written.
     """
     given = None if rules == AUTO else load_ruleset(rules)
-    documents, unread = read_all(list(sources(paths)), progress, covered=True)
+    found = list(sources(paths))
+    inputs = {source.path.resolve() for source in found}
+    documents, unread = read_all(found, progress, covered=True)
     plans, failed = plan_all(documents, given)
     folder = Path(output)
     written: list[Path] = []
@@ -58,6 +61,9 @@ def draft(
             progress(done, len(plans), name)
         path = folder / name
         try:
+            if path.resolve() in inputs:
+                told = f"“{path}”也是要读取的文件，为免覆盖，没有写出，请给 -o 换一个文件夹。"
+                raise RenderError(told, Place(str(path)))
             if path.exists() and not force:
                 told = f"“{path}”已经存在，为免覆盖填好的表，没有写出；确要覆盖，请加 --force。"
                 raise RenderError(told, Place(str(path)))

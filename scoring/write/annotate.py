@@ -13,12 +13,15 @@ from pathlib import Path
 from scoring.errors import JixiaoError
 from scoring.finding import Finding, Severity
 from scoring.place import Place
-from scoring.read.sources import sources
+from scoring.read.container import load
+from scoring.read.package import Package
+from scoring.read.sources import Source, sources
 from scoring.report.files import write_whole
 from scoring.report.findings import waiver
 from scoring.results import Audit
-from scoring.write.comments import Run
+from scoring.write.comments import AUTHOR, Run
 from scoring.write.workbook import OTHER_KIND, PatchedWorkbook, is_patchable, unaltered
+from scoring.write.xml import main, parse
 
 COLOURS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "BDD7EE"}
 ACCEPTED = "C6EFCE"  # a cell of which people accept all that was found
@@ -44,7 +47,8 @@ def destinations(paths: Sequence[Path], folder: Path) -> dict[str, Path]:
     """Where the copy of each file goes, by the name under which the file is shown.
 
     Below `folder` the files lie as they do below the folder that holds all of `paths`, so no two of them
-    meet. Raises JixiaoError where a copy would lie among the files to be read, or take the place of one.
+    meet. Raises JixiaoError where a copy would lie among the files to be read, or take the place of one, or
+    of a file that is no earlier copy.
     """
     for inside in filter(Path.is_dir, paths):
         if folder.resolve().is_relative_to(inside.resolve()):
@@ -59,6 +63,11 @@ def destinations(paths: Sequence[Path], folder: Path) -> dict[str, Path]:
     for copy in copies.values():
         if copy.resolve() in originals:
             raise JixiaoError(f"标注的副本会覆盖原表“{copy}”，请给 --annotate 换一个别处的文件夹。")
+    lost = [copies[source.shown_as] for source in found if _would_lose(source, copies[source.shown_as])]
+    if lost:
+        others = f"（这样的文件共 {len(lost)} 个）" if len(lost) > 1 else ""
+        told = f"“{lost[0]}”已经存在，看不出是以前标注的副本{others}，为免覆盖，"
+        raise JixiaoError(f"{told}请给 --annotate 换一个文件夹，或先把它移走。")
     return copies
 
 
@@ -109,6 +118,34 @@ def marked_copy(data: bytes, file: str, findings: Iterable[Finding]) -> tuple[by
                 f"{cell} 已有会话式批注，没有再加批注，只标了颜色（{codes}），请看复核结果中的说明。"
             )
     return book.saved(), remarks
+
+
+def _would_lose(source: Source, copy: Path) -> bool:
+    """Whether the copy of a file would replace one that is neither the same nor an earlier marked copy."""
+    if not copy.is_file():
+        return False
+    try:
+        data = load(source.path, source.shown_as)
+        if not is_patchable(data, source.shown_as):
+            return False
+    except JixiaoError:
+        return False  # no copy is made of what cannot be read
+    try:
+        there = load(copy, str(copy))
+        return there != data and not _is_marked(there, str(copy))
+    except JixiaoError:
+        return True
+
+
+def _is_marked(data: bytes, file: str) -> bool:
+    """Whether a workbook has comments of ours. Raises JixiaoError where it cannot be read."""
+    if not is_patchable(data, file):
+        return False
+    package = Package(data, file)
+    names = [member.filename for member in package.members]
+    parts = [name for name in names if "comment" in name.lower() and name.lower().endswith(".xml")]
+    roots = (parse(package.read(part), file) for part in parts)
+    return any(author.text == AUTHOR for root in roots for author in root.iter(main("author")))
 
 
 def _cell_of(place: Place, first_sheet: str) -> Place:

@@ -137,8 +137,14 @@ def _append(comment: etree._Element, runs: Sequence[Run]) -> None:
         run = text.makeelement(main("r"))
         run.append(plain)
         text.insert(0, run)
+    # How the text is pronounced, which East Asian versions of Excel write down, has to stand after all runs.
+    sound = next(text.iterchildren(main("rPh"), main("phoneticPr")), None)
     for piece in runs:
-        run = etree.SubElement(text, main("r"))
+        run = text.makeelement(main("r"))
+        if sound is None:
+            text.append(run)
+        else:
+            sound.addprevious(run)
         look = etree.SubElement(run, main("rPr"))
         if piece.bold:
             etree.SubElement(look, main("b"))

@@ -8,7 +8,7 @@ Excel and WPS are told to compute all formulas on opening. The formulas themselv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,7 +16,7 @@ from lxml import etree
 from scoring.read.damage import damage_told
 from scoring.read.workbook.xlsx import WORKBOOK
 from scoring.write.package import PatchedPackage
-from scoring.write.worksheet import Area, area, formula_cells
+from scoring.write.worksheet import Area, area, formula_cells, position
 from scoring.write.xml import insert, main
 
 Cell = tuple[str, int, int]
@@ -59,6 +59,8 @@ class _Formula:
     column: int
     cell: etree._Element
     text: str
+    fills: Area  # the cells that hold its results: its own, or those of an array or a data table
+    table: bool = False  # a data table, which computes formulas that stand elsewhere
     down: int = 0
     right: int = 0
     reads: Reads | None = None  # the cells that it names; None where it may read any
@@ -74,37 +76,77 @@ def forget_results(
     characters = 0
     for formula in formulas:
         characters += len(formula.text)
-        if characters <= _CHARACTERS and len(formula.text) <= _LONGEST:
+        if not formula.table and characters <= _CHARACTERS and len(formula.text) <= _LONGEST:
             formula.reads = reads(formula.text, formula.sheet, formula.down, formula.right)
+    areas: dict[str, set[Area]] = {}
     for formula in _hanging(formulas, changed):
         package.edit(formula.part)
-        for result in formula.cell.findall(main("v")):
-            formula.cell.remove(result)
-        formula.cell.attrib.pop("t", "")
+        _forget(formula.cell)
+        if formula.fills != _alone(formula.row, formula.column):
+            areas.setdefault(formula.part, set()).add(formula.fills)
+    for part, filled in areas.items():
+        with damage_told(package.file):
+            for cell in _within(package.edit(part), filled):
+                _forget(cell)
     _compute_on_opening(package.edit(WORKBOOK))
+
+
+def _forget(cell: etree._Element) -> None:
+    for result in cell.findall(main("v")):
+        cell.remove(result)
+    cell.attrib.pop("t", "")
+
+
+def _within(root: etree._Element, areas: Collection[Area]) -> Iterator[etree._Element]:
+    """The cells of a worksheet that lie in some areas. Raises ValueError for nonsense."""
+    row, work = 0, 0
+    for line in root.iterfind(f"{main('sheetData')}/{main('row')}"):
+        row = int(line.get("r", row + 1))
+        across = [(found.left, found.right) for found in areas if found.top <= row <= found.bottom]
+        work += len(areas) + len(across) * len(line)
+        if work > _WORK:  # no sheet of people
+            raise ValueError("too many arrays")
+        column = 0
+        for cell in line.iterchildren(main("c")) if across else ():
+            reference = cell.get("r")
+            column = position(reference)[1] if reference else column + 1
+            if any(left <= column <= right for left, right in across):
+                yield cell
 
 
 def _hanging(formulas: list[_Formula], changed: Sequence[Cell]) -> Iterator[_Formula]:
     """The formulas that read a changed cell, or one of those that do, and so on."""
     waiting, work = formulas, 0
-    news = [(sheet.lower(), row, column) for sheet, row, column in changed]
+    news = [(sheet.lower(), _alone(row, column)) for sheet, row, column in changed]
     while news:
         work += len(waiting) * len(news)
         hit = [formula for formula in waiting if work > _WORK or _reads_any(formula, news)]
         yield from hit
         found = {id(formula) for formula in hit}
         waiting = [formula for formula in waiting if id(formula) not in found]
-        news = [(formula.sheet, formula.row, formula.column) for formula in hit]
+        news = [(formula.sheet, formula.fills) for formula in hit]
 
 
-def _reads_any(formula: _Formula, cells: Sequence[Cell]) -> bool:
+def _reads_any(formula: _Formula, areas: Sequence[tuple[str, Area]]) -> bool:
     if formula.reads is None:
         return True
     return any(
-        sheet == name and (row, column) in read
-        for sheet, read in formula.reads
-        for name, row, column in cells
+        sheet == name and _meet(read, changed) for sheet, read in formula.reads for name, changed in areas
     )
+
+
+def _meet(one: Area, other: Area) -> bool:
+    """Whether two areas have a cell in common."""
+    return (
+        one.top <= other.bottom
+        and other.top <= one.bottom
+        and one.left <= other.right
+        and other.left <= one.right
+    )
+
+
+def _alone(row: int, column: int) -> Area:
+    return Area(row, column, row, column)
 
 
 def _formulas(package: PatchedPackage, sheet: str, part: str) -> Iterator[_Formula]:
@@ -122,7 +164,17 @@ def _formulas(package: PatchedPackage, sheet: str, part: str) -> Iterator[_Formu
                 shared[number] = first
                 text, down, right = first[0], row - first[1], column - first[2]
             if not _ELSEWHERE.search(text):
-                yield _Formula(part, sheet.lower(), row, column, cell, text, down, right)
+                fills, table = _filled(formula, row, column), formula.get("t") == "dataTable"
+                yield _Formula(part, sheet.lower(), row, column, cell, text, fills, table, down, right)
+
+
+def _filled(formula: etree._Element, row: int, column: int) -> Area:
+    """The cells that hold the results of a formula; only the first cell of an array says that it is one."""
+    own, reference = _alone(row, column), formula.get("ref")
+    if formula.get("t") not in ("array", "dataTable") or not reference:
+        return own
+    found = area(reference)
+    return found if (row, column) in found else own  # else what it says cannot be true
 
 
 def reads(text: str, home: str, down: int, right: int) -> Reads | None:

@@ -65,6 +65,23 @@ def test_what_is_there_is_never_overwritten_unless_forced(
     assert kept.read_bytes().startswith(b"PK")
 
 
+@pytest.mark.parametrize("options", [[], ["--force"]])
+def test_what_was_read_is_never_overwritten_even_when_forced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    kept, other = tmp_path / "01-社区图书角建设.xlsx", tmp_path / "旧.xlsx"
+    for path in (kept, other):
+        path.write_bytes(MINIMAL.read_bytes())
+    assert run("draft", kept, other, "-o", tmp_path / "." / "x" / "..", *options) == 2
+    assert kept.read_bytes() == other.read_bytes() == MINIMAL.read_bytes()
+    assert (tmp_path / "02-社区图书角建设.xlsx").exists()  # the other was written
+    captured = capsys.readouterr()
+    assert captured.err.endswith(
+        "01-社区图书角建设.xlsx”也是要读取的文件，为免覆盖，没有写出，请给 -o 换一个文件夹。\n"
+    )
+    assert captured.out.startswith("已起草 1 份自评表")
+
+
 def test_last_year_s_forms_are_drafted_for_the_next(tmp_path: Path) -> None:
     done = draft(MINIMAL, output=tmp_path)
     assert [path.name for path in done.written] == ["01-社区图书角建设.xlsx"]

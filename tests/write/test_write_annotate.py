@@ -248,6 +248,60 @@ def test_originals_are_never_overwritten(folders: Path, given: list[str], folder
     assert {path: path.read_bytes() for path in folders.rglob("*.xlsx")} == before
 
 
+def test_what_is_no_earlier_copy_is_never_replaced(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("甲/表.xlsx", "甲/二.xlsx"):
+        shutil.copy(EIGHTEEN, folders / name)
+    shutil.copy(MINIMAL, folders / "表.xlsx")
+    (folders / "二.xlsx").write_bytes(b"no workbook")
+    for found, others in [(["甲/表.xlsx"], ""), (["甲"], "（这样的文件共 2 个）")]:
+        code, out, err = jixiao(capsys, *found, "--annotate", ".")
+        assert (code, out) == (2, "")
+        assert f"已经存在，看不出是以前标注的副本{others}，为免覆盖，请给 --annotate 换一个文件夹" in err
+        assert err.count("\n") == 1
+    assert (folders / "表.xlsx").read_bytes() == MINIMAL.read_bytes()
+    assert (folders / "二.xlsx").read_bytes() == b"no workbook"
+
+
+def test_earlier_copies_are_replaced_marked_or_not(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(EIGHTEEN, folders / "甲" / "二.xlsx")
+    first = jixiao(capsys, "甲", "--annotate", "出")
+    assert first[2].startswith("已标注 1 个工作簿，另有 1 个没有发现问题")
+    marked = (folders / "出/二.xlsx").read_bytes()
+    assert jixiao(capsys, "甲", "--annotate", "出") == first
+    assert (folders / "出/二.xlsx").read_bytes() == marked
+    shutil.copy(MINIMAL, folders / "甲" / "二.xlsx")  # corrected
+    assert jixiao(capsys, "甲/二.xlsx", "--annotate", "出")[2].startswith("已标注 0 个工作簿，另有 1 个")
+    assert (folders / "出/二.xlsx").read_bytes() == MINIMAL.read_bytes()
+
+
+def test_a_copy_that_office_programs_saved_is_still_known(folders: Path) -> None:
+    shutil.copy(EIGHTEEN, folders / "甲" / "表.xlsx")
+    found = [Path("甲")]
+    annotate(audit(*found), destinations(found, Path("出")))
+    book = openpyxl.load_workbook(folders / "出/表.xlsx")
+    book.worksheets[0]["A1"].value = "改"
+    book.save(folders / "出/表.xlsx")
+    destinations(found, Path("出"))
+
+
+def test_a_file_beside_the_copies_that_none_replaces_is_let_stand(folders: Path) -> None:
+    (folders / "甲" / "说明.txt").write_text("一", encoding="utf-8")
+    (folders / "出").mkdir()
+    (folders / "出" / "说明.txt").write_text("二", encoding="utf-8")
+    destinations([Path("甲")], Path("出"))
+
+
+@pytest.mark.parametrize("output", ["出/表.xlsx", "甲/../出/./表.xlsx"])
+def test_the_result_and_a_copy_are_never_one_file(
+    folders: Path, capsys: pytest.CaptureFixture[str], output: str
+) -> None:
+    code, out, err = jixiao(capsys, "甲", "-o", output, "--annotate", "出")
+    assert (code, out) == (2, "")
+    assert f"-o 的“{Path(output)}”与标注的副本是同一个文件，为免覆盖，请给 -o 换一个文件名" in err
+    assert err.count("\n") == 1
+    assert not (folders / "出").exists()
+
+
 def test_files_on_two_drives_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def fail(_: object) -> str:
         raise ValueError("Paths don't have the same drive")

@@ -85,6 +85,26 @@ def test_a_comment_goes_after_the_one_that_is_there(path: Path) -> None:
     assert said(data, "xl/comments/comment1.xml") == {"B4": "原有批注\n\n又一条", "B5": "新的"}
 
 
+@pytest.mark.parametrize("before", ["<t>原有</t>", "<r><t>原有</t></r>", ""], ids=["plain", "runs", "none"])
+@pytest.mark.parametrize(
+    "sound",
+    ['<rPh sb="0" eb="1"><t>yuan</t></rPh><phoneticPr fontId="1"/>', '<phoneticPr fontId="1"/>'],
+    ids=["sound", "font"],
+)
+def test_a_comment_goes_before_how_the_other_is_pronounced(path: Path, before: str, sound: str) -> None:
+    by_openpyxl(path)
+    text = (
+        f'<comments xmlns="{MAIN[1:-1]}"><authors><author>张某</author></authors><commentList>'
+        f'<comment ref="B4" authorId="0"><text>{before}{sound}</text></comment></commentList></comments>'
+    )
+    rewritten(path, {"xl/comments/comment1.xml": text.encode()})
+    (written,) = tree(commented(path, {"B4": "又一条"}), "xl/comments/comment1.xml").iter(f"{MAIN}text")
+    names = [etree.QName(child).localname for child in written]
+    runs = ["r"] * (3 if before else 2)
+    assert names == runs + [name for name in ("rPh", "phoneticPr") if name in sound]
+    assert [run.findtext(f"{MAIN}t") for run in written.iter(f"{MAIN}r")][-2:] == ["\n\n", "又一条"]
+
+
 def test_a_comment_on_a_merged_cell_stands_on_its_first(path: Path) -> None:
     data = commented(by_openpyxl(path), {"E5": "甲", "D4": "乙"})
     assert said(data, "xl/comments/comment1.xml")["D4"] == "甲\n\n乙"

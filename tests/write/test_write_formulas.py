@@ -9,8 +9,9 @@ import handmade
 import openpyxl
 import pytest
 import xlsxwriter
-from books import SHEET, at, changed, tree
+from books import MAIN, SHEET, at, changed, tree
 
+from scoring.errors import ReadError
 from scoring.write import formulas
 from scoring.write.formulas import reads
 from scoring.write.workbook import PatchedWorkbook
@@ -149,3 +150,56 @@ def test_shared_formulas_are_followed(tmp_path: Path) -> None:
     assert values == {"B1": 2, "B2": 1, "B3": 2}
     settings = tree(data, "xl/workbook.xml")[-1]
     assert settings.get("fullCalcOnLoad") == "1"
+
+
+def results(path: Path, rows: str, written: str) -> set[str]:
+    """The cells of hand-made rows that still hold a value once 5 is written in one of them."""
+    data = filled(handmade.write(path, rows), written)
+    return {
+        cell.get("r", "") for cell in tree(data, S1).iter(f"{MAIN}c") if cell.find(f"{MAIN}v") is not None
+    } - {written}
+
+
+ARRAY = (
+    '<row r="1"><c r="A1"><v>1</v></c>'
+    '<c r="B1" t="str"><f t="array" ref="B1:C2">A1:A2*D1:E1</f><v>999</v></c>'
+    '<c r="C1"><v>999</v></c><c r="D1"><v>1</v></c><c r="F1"><f>C2+1</f><v>999</v></c></row>'
+    '<row><c><v>2</v></c><c><v>999</v></c><c t="str"><v>999</v></c><c><v>7</v></c>'
+    '<c r="F2"><f>F1</f><v>999</v></c></row>'
+    '<row r="3"><c r="B3"><v>8</v></c><c r="F3"><f>C3+D2</f><v>999</v></c></row>'
+)
+
+
+def test_all_cells_of_an_array_are_forgotten_and_followed(tmp_path: Path) -> None:
+    kept = results(tmp_path / "表.xlsx", ARRAY.replace("<c><v>7", '<c r="D2"><v>7'), "A1")
+    assert kept == {"D1", "", "D2", "B3", "F3"}  # the one without a reference is A2
+    data = filled(tmp_path / "表.xlsx")
+    assert not [cell for cell in tree(data, S1).iter(f"{MAIN}c") if cell.get("t") == "str"]
+
+
+def test_an_array_on_which_nothing_changed_keeps_its_results(tmp_path: Path) -> None:
+    kept = results(tmp_path / "表.xlsx", ARRAY, "B3")
+    assert {"B1", "C1", "F1", "F2", "F3"} <= kept
+
+
+def test_an_array_that_says_to_lie_elsewhere_fills_its_own_cell(tmp_path: Path) -> None:
+    kept = results(tmp_path / "表.xlsx", ARRAY.replace("B1:C2", "D1:D9"), "A1")
+    assert "B1" not in kept
+    assert {"C1", "D1", "F1", "F2", "F3"} <= kept
+
+
+def test_a_data_table_is_forgotten_with_all_its_cells(tmp_path: Path) -> None:
+    rows = (
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1*2</f><v>999</v></c></row>'
+        '<row r="2"><c r="A2"><v>3</v></c>'
+        '<c r="B2"><f t="dataTable" ref="B2:B3" r1="A1"/><v>999</v></c></row>'
+        '<row r="3"><c r="A3"><v>4</v></c><c r="B3"><v>999</v></c><c r="C3"><f>B3</f><v>999</v></c></row>'
+        '<row r="4"><c r="B4"><v>6</v></c></row>'
+    )
+    assert results(tmp_path / "表.xlsx", rows, "A1") == {"A2", "A3", "B4"}
+
+
+def test_too_many_arrays_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formulas, "_WORK", 2)
+    with pytest.raises(ReadError, match="不完整或已损坏"):
+        results(tmp_path / "表.xlsx", ARRAY, "A1")

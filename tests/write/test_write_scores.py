@@ -85,6 +85,11 @@ def test_an_example_emptied_and_filled_has_no_error_and_the_engines_figures(
         assert line.stated.value == engine.recomputed
 
 
+def on(figure: Figure | None, cell: str) -> bool:
+    """Whether a figure stands in a cell."""
+    return figure is not None and figure.place.spot.endswith(f"!{cell}")
+
+
 def minimal(tmp_path: Path, change: Change, *, overwrite: bool = False) -> tuple[Filling, Audit, bytes]:
     """The smallest example changed and filled: what was done, and the copy verified."""
     data, filling = filled_copy(audit(altered(MINIMAL, tmp_path / "表.xlsx", change)), overwrite=overwrite)
@@ -220,13 +225,17 @@ def test_formulas_are_left_alone(tmp_path: Path) -> None:
     ("format_", "value", "text"),
     [
         ("0.00%", 0.6667, "66.67%"),
-        ("0%", 0.6667, "67%"),
+        ("0%", 0.6667, "66.67%"),
         ("0.0000%", 0.666667, "66.6667%"),
         ("@", "66.67%", "66.67%"),
         ("General", "66.67%", "66.67%"),
         ("0.00", 66.67, "66.67"),
         ("0.000", 66.667, "66.667"),
         ('0.00"%"', 66.67, "66.67%"),
+        ("0", 0.6667, "66.67%"),
+        ("m月d日", 0.6667, "66.67%"),
+        ('"约"0%', 0.6667, "66.67%"),
+        ('0.00"元"', 0.6667, "66.67%"),
     ],
 )
 def test_a_rate_is_written_in_the_manner_of_its_cell(
@@ -239,7 +248,7 @@ def test_a_rate_is_written_in_the_manner_of_its_cell(
         sheet[f"E{row}"].value, sheet[f"F{row}"].value = 3, 2
 
     filling, result, data = minimal(tmp_path, change)
-    assert spots(filling.filled)[CELLS["rate"]] == "66.67%"
+    assert spots(filling.filled)[CELLS["rate"]].partition("（")[0] == "66.67%"
     assert openpyxl.load_workbook(BytesIO(data)).worksheets[0][CELLS["rate"]].value == value
     (form,) = result.forms
     assert form.form.total_funds is not None
@@ -248,10 +257,21 @@ def test_a_rate_is_written_in_the_manner_of_its_cell(
 
 
 @pytest.mark.parametrize(
-    ("format_", "value"), [("0.00%", -0.1), ("@", "-10.00"), ("General", -10), ("0.00", -10)]
+    ("format_", "value", "text"),
+    [
+        ("0.00%", -0.1, "-10.00%"),
+        ("@", "-10.00", "-10.00"),
+        ("General", -10, "-10"),
+        ("0.00", -10, "-10.00"),
+        ("0%", -0.1, "-10%"),
+        ("0.00_);(0.00)", -10, "-10.00"),
+        ("0.00;0.00", -10, "-10.00"),
+        ("yyyy-m-d", -10, "-10.00"),
+        ('0"个"', -10, "-10.00"),
+    ],
 )
 def test_a_deviation_is_written_in_the_manner_of_its_cell(
-    tmp_path: Path, format_: str, value: object
+    tmp_path: Path, format_: str, value: object, text: str
 ) -> None:
     def change(sheet: Worksheet) -> None:
         cell = sheet[CELLS["deviation"]]
@@ -259,14 +279,27 @@ def test_a_deviation_is_written_in_the_manner_of_its_cell(
         sheet[f"D{cell.row}"].value, sheet[f"E{cell.row}"].value = "≥10个", "9个"
 
     filling, result, data = minimal(tmp_path, change)
-    assert spots(filling.filled)[CELLS["deviation"]] == "-10.00"
+    assert spots(filling.filled)[CELLS["deviation"]].partition("（")[0] == "-10.00"
     assert openpyxl.load_workbook(BytesIO(data)).worksheets[0][CELLS["deviation"]].value == value
+    (line,) = [line for line in result.forms[0].sheet.lines if on(line.stated_deviation, CELLS["deviation"])]
+    assert line.stated_deviation is not None
+    assert line.stated_deviation.text == text
     assert "DV001" not in {finding.code for finding in result.findings}
 
 
 @pytest.mark.parametrize(
     ("format_", "shown", "new"),
-    [("0", "27", "0.00"), ("0.0", "26.7", "0.00"), ("0.00", "", "0.00"), ("@", "", "@")],
+    [
+        ("0", "27", "0.00"),
+        ("0.0", "26.7", "0.00"),
+        ("0%", "2667%", "0.00"),
+        ("m月d日", "1月26日", "0.00"),
+        ('0"分"', "27分", "0.00"),
+        ('0.00"元"', "26.67元", "0.00"),
+        ("0.00", "", "0.00"),
+        ("#,##0.00", "", "#,##0.00"),
+        ("@", "", "@"),
+    ],
 )
 def test_a_score_that_its_cell_would_cut_is_shown_whole(
     tmp_path: Path, format_: str, shown: str, new: str
@@ -277,7 +310,7 @@ def test_a_score_that_its_cell_would_cut_is_shown_whole(
         sheet[f"D{cell.row}"].value, sheet[f"E{cell.row}"].value = "≥9个", "8个"
 
     filling, result, data = minimal(tmp_path, change)
-    told = f"（这一格原来只显示 {shown}，已改为显示 2 位小数）" if shown else ""
+    told = f"（这一格原来会显示成 {shown}，已改为显示 2 位小数）" if shown else ""
     assert spots(filling.filled)[CELLS["output"]] == f"26.67{told}"
     cell = openpyxl.load_workbook(BytesIO(data)).worksheets[0][CELLS["output"]]
     assert (cell.value, cell.number_format) == (26.67, new)
@@ -300,6 +333,16 @@ def test_a_dash_for_a_source_of_money_is_let_stand(
     done = spots(filling.filled) | spots(filling.overwritten)
     assert {cell: said.partition("（")[0] for cell, said in done.items()} == expected
     assert (filling.differing, filling.left) == ([], [])
+
+
+def test_a_whole_score_in_a_cell_of_dates_is_seen_as_a_score(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet[CELLS["output"]].value, sheet[CELLS["output"]].number_format = None, "m月d日"
+
+    filling, result, data = minimal(tmp_path, change)
+    assert spots(filling.filled) == {CELLS["output"]: "27（这一格原来会显示成 1月27日，已改为显示 2 位小数）"}
+    assert openpyxl.load_workbook(BytesIO(data)).worksheets[0][CELLS["output"]].number_format == "0.00"
+    assert [finding for finding in result.findings if finding.severity is Severity.ERROR] == []
 
 
 def test_a_dash_for_a_score_is_told(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from enum import Enum
 from functools import lru_cache
+from itertools import takewhile
 
 from scoring.number import half_up, plain
 from scoring.read.workbook import dateformat
@@ -30,6 +31,8 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_ZERO = re.compile(r"[1-9]")
+# A minus after a letter or a digit may be a hyphen ("2024-"0), which tells no sign.
+_MINUS = re.compile(r"\W*[-\u2212\uff0d]")
 _CURRENCY = re.compile(r"\$([^-]*)")
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)")
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -72,6 +75,17 @@ class _Section:
         found = _CONDITION.fullmatch(self.condition)
         return found is None or _COMPARISONS[found[1]](value, Decimal(found[2]))
 
+    def tells_sign(self) -> bool:
+        """Whether a negative number needs no sign before it: only negative ones come here, or the section
+        has a minus of its own."""
+        found = _CONDITION.fullmatch(self.condition)
+        if found is not None and found[1] in ("<", "<=", "="):
+            limit = Decimal(found[2])
+            if limit < 0 or (limit == 0 and found[1] == "<"):
+                return True
+        before = takewhile(lambda token: token[0] not in ("digits", "general"), self.tokens)
+        return _MINUS.match("".join([text for _, text in before])) is not None
+
     def show(self, value: Decimal, *, date1904: bool) -> str:
         """The text of `value`; empty where this section shows nothing, or nothing that is known here."""
         if self.kind is _Kind.DATE:
@@ -111,7 +125,8 @@ class NumberFormat:
         """The section for a number, by its condition or its sign, and the sign to be written before it."""
         sign = "-" if value < 0 else ""
         if any(section.condition for section in self.sections):
-            return next((section for section in self.sections if section.applies(value)), None), sign
+            chosen = next((section for section in self.sections if section.applies(value)), None)
+            return chosen, "" if chosen is not None and chosen.tells_sign() else sign
         if value < 0 and len(self.sections) > 1:
             return self.sections[1], ""
         if value == 0 and len(self.sections) > 2:
