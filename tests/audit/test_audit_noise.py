@@ -52,7 +52,12 @@ def test_points_that_are_stored_with_noise_are_those_of_the_rules() -> None:
 
 @pytest.mark.parametrize(
     ("stored", "shown", "difference"),
-    [("92.81", "93", ZERO), ("92.40", "92.81", Decimal("-0.41")), ("92.8099999999999", "92.81", ZERO)],
+    [
+        ("92.81", "93", ZERO),
+        ("92.40", "92.81", Decimal("-0.41")),
+        ("92.8099999999999", "92.81", ZERO),
+        ("92.8123", "92.81", ZERO),
+    ],
 )
 def test_the_difference_is_that_of_the_finding(stored: str, shown: str, difference: Decimal) -> None:
     form = project(total=shown)
